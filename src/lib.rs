@@ -1,0 +1,29 @@
+//! Sealed Report: write a vulnerability report, seal it in the browser, hand over the ciphertext.
+//!
+//! Modules stand in layer order: inside the pure half a module uses only modules listed above
+//! it, the shell uses the pure half, and the user interface uses both. Data flows one way:
+
+//! worker, [`channel::Sealed`], channel, [`channel::Receipt`].
+#![warn(missing_docs)]
+
+// PURE: no browser, no clock, no randomness of its own; tested natively.
+pub mod words;
+pub mod vendor;
+pub mod report;
+pub mod openpgp;
+pub mod package;
+pub mod channel;
+pub mod handcopy;
+pub mod markdown;
+pub mod protocol;
+pub mod compose;
+
+// SHELL: receives messages and calls the browser; logic in it is a bug.
+#[cfg(feature = "web")]
+pub mod browser;
+#[cfg(feature = "web")]
+pub mod worker;
+
+// UI: Yew components.
+#[cfg(feature = "web")]
+pub mod app;
