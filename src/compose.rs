@@ -9,7 +9,7 @@ pub mod route;
 pub mod sealing;
 pub mod state;
 
-pub use action::{Action, Effect};
+pub use action::{Action, Copy, Effect};
 pub use hand_over::{HandOver, Upload, UploadError};
 pub use key::{Key, KeyStatus};
 pub use review::Reviewed;

@@ -10,7 +10,6 @@ mod check;
 mod date;
 mod error;
 mod field;
-mod language;
 mod mail;
 mod pin;
 mod place;
@@ -27,7 +26,6 @@ pub use channel::{Channel, Site};
 pub use date::Date;
 pub use error::{Position, VendorError, VendorProblem};
 pub use field::{ExtraField, FieldKey};
-pub use language::Language;
 pub use mail::MailAddress;
 pub use pin::{ArmoredCertificate, Pin, PinnedFingerprint};
 pub use policy::{Answer, Disclosure, Document, Policy, Prohibited};
@@ -38,6 +36,7 @@ pub use source::Source;
 pub use text::Text;
 pub use url::{HttpsUrl, UploadUrl};
 
+use crate::words::Language;
 use serde::{Deserialize, Serialize};
 
 /// The vendor file format this code reads and writes: the `schema` member.

@@ -2,7 +2,7 @@
 
 use super::hand_over::UploadError;
 use super::route::Route;
-use crate::channel::receipt::{ChannelKind, ServerAnswer};
+use crate::channel::receipt::ServerAnswer;
 use crate::channel::upload::UploadPlan;
 use crate::protocol::{Job, Request, Response, WorkerError};
 use crate::report::Field;
@@ -19,6 +19,8 @@ pub enum Action {
     VendorsFailed(super::VendorProblem),
     /// The address changed: a link, Back or Forward.
     Arrive(Route),
+    /// A link to a field: its step, and the field in focus.
+    Visit(Field),
     /// "Continue" on the present step.
     Continue,
     /// Another language for the page.
@@ -69,14 +71,21 @@ pub enum Action {
     CopyArmored,
     /// Copy something from the page for a site. The plaintext goes only to the clipboard.
     CopyByHand(String),
-    /// Whether the last copy worked.
-    Copied(bool),
-    /// The ciphertext was handed over by `kind`.
-    Handed(ChannelKind),
+    /// Whether a copy worked.
+    Copied(Copy, bool),
     /// Save the receipt at this place.
     SaveReceipt(usize),
     /// Throw everything away and begin anew, with this randomness for the reference.
     StartAgain([u8; 8]),
+}
+
+/// What is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copy {
+    /// The armored message.
+    Armored,
+    /// A part of the report, for a site, by the researcher's own hand.
+    ByHand,
 }
 
 /// What the shell is to do.
@@ -108,7 +117,7 @@ pub enum Effect {
     /// End the upload.
     CancelUpload,
     /// Put text on the clipboard.
-    Copy(String),
+    Copy(Copy, String),
     /// Offer a file to save.
     Save(File),
 }

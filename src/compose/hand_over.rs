@@ -1,6 +1,6 @@
 //! From ciphertext to receipt: the channels.
 
-use super::action::{Effect, File};
+use super::action::{Copy, Effect, File};
 use super::sealing::{Outcome, Sealing};
 use super::state::State;
 use crate::channel::receipt::{ChannelKind, Receipt, ServerAnswer};
@@ -15,8 +15,8 @@ use std::rc::Rc;
 pub struct HandOver {
     /// The upload.
     pub upload: Upload,
-    /// Whether the last copy worked; none was tried yet.
-    pub copied: Option<bool>,
+    /// What was copied last, and whether it worked.
+    pub copied: Option<(Copy, bool)>,
     /// One receipt for each way it was handed over, oldest first.
     pub receipts: Vec<Receipt>,
 }
@@ -128,8 +128,14 @@ impl State {
     pub(super) fn copy_armored(&mut self) -> Option<Vec<Effect>> {
         let outcome = self.outcome()?;
         let armored = String::from_utf8(outcome.text.bytes().to_vec()).ok()?;
-        self.hand(ChannelKind::Clipboard, None);
-        Some(vec![Effect::Copy(armored)])
+        Some(vec![Effect::Copy(Copy::Armored, armored)])
+    }
+
+    pub(super) fn copied(&mut self, what: Copy, worked: bool) {
+        self.hand_over.copied = Some((what, worked));
+        if (what, worked) == (Copy::Armored, true) {
+            self.hand(ChannelKind::Clipboard, None);
+        }
     }
 
     pub(super) fn upload(&mut self) -> Option<Vec<Effect>> {

@@ -1,6 +1,6 @@
 //! The state and its one way forward, [`State::step`].
 
-use super::action::{Action, Effect};
+use super::action::{Action, Copy, Effect};
 use super::hand_over::{HandOver, Upload, UploadError};
 use super::key::{Key, KeyStatus};
 use super::review::Reviewed;
@@ -180,6 +180,11 @@ impl State {
                 Vec::new()
             }
             Action::Arrive(route) => self.arrive(&route),
+            Action::Visit(field) => {
+                let mut effects = self.go(Step::Section(field.section()));
+                effects.push(Effect::Focus(field.id()));
+                effects
+            }
             Action::Continue => self.proceed(),
             Action::Speak(language) => {
                 self.language = language;
@@ -243,13 +248,9 @@ impl State {
             Action::SaveRawMail => self.save_raw_mail().unwrap_or_default(),
             Action::SaveArmored => self.save_armored().unwrap_or_default(),
             Action::CopyArmored => self.copy_armored().unwrap_or_default(),
-            Action::CopyByHand(text) => vec![Effect::Copy(text)],
-            Action::Copied(worked) => {
-                self.hand_over.copied = Some(worked);
-                Vec::new()
-            }
-            Action::Handed(kind) => {
-                self.hand(kind, None);
+            Action::CopyByHand(text) => vec![Effect::Copy(Copy::ByHand, text)],
+            Action::Copied(what, worked) => {
+                self.copied(what, worked);
                 Vec::new()
             }
             Action::SaveReceipt(at) => self.save_receipt(at).unwrap_or_default(),
