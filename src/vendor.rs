@@ -14,6 +14,7 @@ mod mail;
 mod pin;
 mod place;
 mod policy;
+mod problem;
 #[cfg(feature = "schema")]
 mod schema;
 mod slug;
@@ -24,11 +25,12 @@ mod url;
 
 pub use channel::{Channel, Site};
 pub use date::Date;
-pub use error::{Position, VendorError, VendorProblem};
+pub use error::{Position, VendorError};
 pub use field::{ExtraField, FieldKey};
 pub use mail::MailAddress;
 pub use pin::{ArmoredCertificate, Pin, PinnedFingerprint};
 pub use policy::{Answer, Disclosure, Document, Policy, Prohibited};
+pub use problem::VendorProblem;
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use slug::Slug;

@@ -30,10 +30,10 @@ pub(super) fn path_at(json: &str, position: Position) -> String {
     let bytes = json.as_bytes();
     while at < end {
         let byte = bytes[at];
-        if !matches!(byte, b',' | b']' | b'}' | b':') && !byte.is_ascii_whitespace() {
-            if let Some(Frame::Array { item: item @ None }) = frames.last_mut() {
-                *item = Some(0);
-            }
+        let begins_value =
+            !matches!(byte, b',' | b']' | b'}' | b':') && !byte.is_ascii_whitespace();
+        if begins_value && let Some(Frame::Array { item: item @ None }) = frames.last_mut() {
+            *item = Some(0);
         }
         let mut next = at + 1;
         match byte {

@@ -42,7 +42,7 @@ impl Text {
 string_type! {
     /// A text in one language: plain, on one line, at most 4000 characters, without control
     /// characters, direction overrides or invisible marks.
-    Line, check, r"^[^\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]{1,4000}$"
+    Line, check, r"^[^\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]{1,4000}$"
 }
 
 fn check(text: &str) -> Result<String, VendorProblem> {
@@ -63,7 +63,9 @@ fn is_deceptive(c: char) -> bool {
     c.is_control()
         || matches!(
             c,
-            '\u{61c}'
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
                 | '\u{200b}'
                 | '\u{200e}'
                 | '\u{200f}'

@@ -6,7 +6,7 @@ use super::string_type::string_type;
 
 string_type! {
     /// An `https` address to link to: ASCII, without user name, spaces or quotes.
-    HttpsUrl, check_https, r"^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s\x22'<>\\^`{|}\x00-\x20\x7f-\uffff]*)?$"
+    HttpsUrl, check_https, r"^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!#-&(-;=?-\[\]_a-z~]*)?$"
 }
 
 string_type! {
