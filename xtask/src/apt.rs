@@ -18,11 +18,17 @@ pub struct Package {
 }
 
 /// The browser that tests run in.
-pub const CHROMIUM: Package =
-    Package { name: "chromium", program: "chromium", purpose: "tests run in it" };
+pub const CHROMIUM: Package = Package {
+    name: "chromium",
+    program: "chromium",
+    purpose: "tests run in it",
+};
 /// Drives [`CHROMIUM`].
-pub const CHROMEDRIVER: Package =
-    Package { name: "chromium-driver", program: "chromedriver", purpose: "it drives Chromium" };
+pub const CHROMEDRIVER: Package = Package {
+    name: "chromium-driver",
+    program: "chromedriver",
+    purpose: "it drives Chromium",
+};
 /// The second browser of the end-to-end tests.
 pub const FIREFOX: Package = Package {
     name: "firefox-esr",
@@ -30,13 +36,18 @@ pub const FIREFOX: Package = Package {
     purpose: "one end-to-end test runs in it",
 };
 /// Opens what the page sealed.
-pub const GNUPG: Package =
-    Package { name: "gnupg", program: "gpg", purpose: "it opens what the page sealed" };
+pub const GNUPG: Package = Package {
+    name: "gnupg",
+    program: "gpg",
+    purpose: "it opens what the page sealed",
+};
 
 /// Makes sure that all of `packages` are installed.
 pub fn ensure(packages: &[Package]) -> Result<()> {
-    let missing: Vec<&Package> =
-        packages.iter().filter(|package| tools::find(package.program).is_none()).collect();
+    let missing: Vec<&Package> = packages
+        .iter()
+        .filter(|package| tools::find(package.program).is_none())
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -46,11 +57,26 @@ pub fn ensure(packages: &[Package]) -> Result<()> {
         names.join(" ")
     );
     let Some(prefix) = privilege() else {
-        bail!("{} must be installed first: {}\n\n    {by_hand}\n", names.join(", "), why(&missing));
+        bail!(
+            "{} must be installed first: {}\n\n    {by_hand}\n",
+            names.join(", "),
+            why(&missing)
+        );
     };
-    println!("Installing {} with apt: {}.", names.join(", "), why(&missing));
+    println!(
+        "Installing {} with apt: {}.",
+        names.join(", "),
+        why(&missing)
+    );
     apt_get(prefix, &["update"])?;
-    apt_get(prefix, &[&["install", "-y", "--no-install-recommends"], names.as_slice()].concat())
+    apt_get(
+        prefix,
+        &[
+            &["install", "-y", "--no-install-recommends"],
+            names.as_slice(),
+        ]
+        .concat(),
+    )
 }
 
 /// Fails with advice when `program`, which the README asks for, is missing.
@@ -62,7 +88,9 @@ pub fn need_program(program: &str, purpose: &str) -> Result<()> {
 }
 
 fn why(packages: &[&Package]) -> String {
-    let reasons = packages.iter().map(|package| format!("{}: {}", package.name, package.purpose));
+    let reasons = packages
+        .iter()
+        .map(|package| format!("{}: {}", package.name, package.purpose));
     reasons.collect::<Vec<_>>().join("; ")
 }
 
@@ -73,8 +101,12 @@ fn privilege() -> Option<&'static [&'static str]> {
     if id.trim() == "0" {
         return Some(&[]);
     }
-    let sudo = Command::new("sudo").args(["-n", "true"]).stderr(Stdio::null()).status();
-    sudo.is_ok_and(|status| status.success()).then_some(&["sudo", "-n"])
+    let sudo = Command::new("sudo")
+        .args(["-n", "true"])
+        .stderr(Stdio::null())
+        .status();
+    sudo.is_ok_and(|status| status.success())
+        .then_some(&["sudo", "-n"])
 }
 
 fn apt_get(prefix: &[&str], arguments: &[&str]) -> Result<()> {

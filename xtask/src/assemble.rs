@@ -42,8 +42,14 @@ pub fn assemble(stage: &Stage, assembly: &Assembly) -> Result<Homes> {
     };
     let vendors = &assembly.vendors;
     write(&homes.hosted, &hosted::page(stage, vendors, out)?)?;
-    write(&homes.file, &single_file::page(stage, vendors, Connections::None)?)?;
-    write(&homes.embed, &single_file::page(stage, vendors, Connections::Uploads)?)?;
+    write(
+        &homes.file,
+        &single_file::page(stage, vendors, Connections::None)?,
+    )?;
+    write(
+        &homes.embed,
+        &single_file::page(stage, vendors, Connections::Uploads)?,
+    )?;
     Ok(homes)
 }
 
@@ -89,8 +95,12 @@ fn html_attribute(policy: &str) -> Result<String> {
 fn without_trunk_links(template: &str) -> Result<String> {
     const BEGIN: &str = "<!-- What Trunk builds";
     const END: &str = "<!-- That was it. -->\n";
-    let (before, rest) = template.split_once(BEGIN).context("the template has no links")?;
-    let (_, after) = rest.split_once(END).context("the template's links have no end")?;
+    let (before, rest) = template
+        .split_once(BEGIN)
+        .context("the template has no links")?;
+    let (_, after) = rest
+        .split_once(END)
+        .context("the template's links have no end")?;
     Ok(format!("{before}{after}"))
 }
 

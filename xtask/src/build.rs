@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::assemble::{Assembly, assemble};
+use crate::paths;
 use crate::stage::{self, Profile};
 use crate::vendors::{self, Demo};
-use crate::paths;
 
 /// What `build` can be told.
 #[derive(Clone, Debug)]

@@ -43,7 +43,9 @@ pub fn upload_source(url: &str) -> Result<String> {
     let (authority, path) = rest.split_at(slash);
     let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
     let host_fits = !host.is_empty()
-        && host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
+        && host
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
     if !host_fits {
         return refused("its host may have letters, digits, dots and hyphens only");
     }
@@ -53,7 +55,10 @@ pub fn upload_source(url: &str) -> Result<String> {
     if loopback_only && !["127.0.0.1", "localhost"].contains(&host) {
         return refused("it must begin with https:// unless it is on this machine");
     }
-    if !path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._~%-+=@".contains(&b)) {
+    if !path
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"/._~%-+=@".contains(&b))
+    {
         return refused("its path may have letters, digits and / . _ ~ % - + = @ only");
     }
     if path.split('/').any(|part| part == "." || part == "..") {
@@ -68,7 +73,10 @@ mod tests {
 
     #[test]
     fn nothing_is_allowed_that_was_not_asked_for() {
-        let policy = policy(&Allowed { scripts: vec!["'sha256-x'".into()], ..Allowed::default() });
+        let policy = policy(&Allowed {
+            scripts: vec!["'sha256-x'".into()],
+            ..Allowed::default()
+        });
         assert_eq!(
             policy,
             "default-src 'none'; script-src 'sha256-x' 'wasm-unsafe-eval'; style-src 'none'; \

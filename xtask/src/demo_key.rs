@@ -20,7 +20,13 @@ pub fn ensure(target: &Path) -> Result<PathBuf> {
     }
     fs::create_dir_all(&home)?;
     fs::set_permissions(&home, fs::Permissions::from_mode(0o700))?;
-    run::output(Command::new("gpg").arg("--homedir").arg(&home).args(["--batch", "--import"]).arg(key))?;
+    run::output(
+        Command::new("gpg")
+            .arg("--homedir")
+            .arg(&home)
+            .args(["--batch", "--import"])
+            .arg(key),
+    )?;
     fs::write(stamp, text)?;
     Ok(home)
 }

@@ -15,5 +15,8 @@ pub fn short(bytes: &[u8]) -> String {
 
 /// The digest as a Content Security Policy names an inline script or style.
 pub fn csp(text: &str) -> String {
-    format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text.as_bytes())))
+    format!(
+        "'sha256-{}'",
+        BASE64.encode(&Sha256::digest(text.as_bytes()))
+    )
 }

@@ -13,7 +13,10 @@ pub const STYLE: &str = ".js #without, :root:not(.js) #app { display: none }\n";
 
 /// The fallback as HTML.
 pub fn html(vendors: &[VendorFile]) -> String {
-    words::LANGUAGES.iter().map(|language| section(language, vendors)).collect()
+    words::LANGUAGES
+        .iter()
+        .map(|language| section(language, vendors))
+        .collect()
 }
 
 fn section(language: &str, vendors: &[VendorFile]) -> String {
@@ -54,7 +57,10 @@ mod tests {
         let html = html(&[VendorFile::parse("example.json", &hostile).expect("is good")]);
         assert!(html.contains("Example &lt;Corp&gt; &amp; Sons"), "{html}");
         assert!(html.contains("示例公司"), "{html}");
-        assert!(html.contains("0123456789ABCDEF0123456789ABCDEF01234567"), "{html}");
+        assert!(
+            html.contains("0123456789ABCDEF0123456789ABCDEF01234567"),
+            "{html}"
+        );
         assert!(html.contains("&lt;img src=x"), "{html}");
         assert!(!html.contains("<img"), "{html}");
     }

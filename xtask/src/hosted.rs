@@ -25,7 +25,13 @@ pub(crate) fn page(stage: &Stage, vendors: &[VendorFile], out: &Path) -> Result<
     remove_stale(out, &files)?;
     put_vendors(&out.join("vendors"), vendors)?;
 
-    let Files { style, page_script, page_wasm, worker_script, worker_wasm } = &files;
+    let Files {
+        style,
+        page_script,
+        page_wasm,
+        worker_script,
+        worker_wasm,
+    } = &files;
     let boot = stage.text(Stage::BOOT)?;
     let start = format!(
         "\n{boot}boot(async () => (await import(\"./{page_script}\")).default, \
@@ -36,7 +42,11 @@ pub(crate) fn page(stage: &Stage, vendors: &[VendorFile], out: &Path) -> Result<
     connections.extend(vendors::upload_sources(vendors)?);
     let policy = csp::policy(&Allowed {
         // The hash allows the inline script, but not what it imports.
-        scripts: vec!["'self'".into(), digest::csp(fallback::MARK), digest::csp(start)],
+        scripts: vec![
+            "'self'".into(),
+            digest::csp(fallback::MARK),
+            digest::csp(start),
+        ],
         styles: vec!["'self'".into()],
         connections,
     });
@@ -80,7 +90,13 @@ fn put(out: &Path, kind: &str, extension: &str, bytes: &[u8]) -> Result<String> 
 
 /// Removes the files of earlier builds, and no others.
 fn remove_stale(out: &Path, files: &Files) -> Result<()> {
-    let Files { style, page_script, page_wasm, worker_script, worker_wasm } = files;
+    let Files {
+        style,
+        page_script,
+        page_wasm,
+        worker_script,
+        worker_wasm,
+    } = files;
     let current = [style, page_script, page_wasm, worker_script, worker_wasm];
     for entry in fs::read_dir(out)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
@@ -92,8 +108,12 @@ fn remove_stale(out: &Path, files: &Files) -> Result<()> {
 }
 
 fn is_hashed(name: &str) -> bool {
-    let Some((kind, rest)) = name.split_once('-') else { return false };
-    let Some((hash, extension)) = rest.split_once('.') else { return false };
+    let Some((kind, rest)) = name.split_once('-') else {
+        return false;
+    };
+    let Some((hash, extension)) = rest.split_once('.') else {
+        return false;
+    };
     ["style", "page", "worker"].contains(&kind)
         && ["css", "js", "wasm"].contains(&extension)
         && hash.len() == 16
@@ -104,7 +124,10 @@ fn put_vendors(dir: &Path, vendors: &[VendorFile]) -> Result<()> {
     fs::create_dir_all(dir)?;
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "json") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
             fs::remove_file(path)?;
         }
     }
@@ -112,7 +135,10 @@ fn put_vendors(dir: &Path, vendors: &[VendorFile]) -> Result<()> {
         fs::write(dir.join(&vendor.name), &vendor.json)?;
     }
     let names: Vec<&str> = vendors.iter().map(|vendor| vendor.name.as_str()).collect();
-    fs::write(dir.join("index.json"), serde_json::to_string_pretty(&names)? + "\n")?;
+    fs::write(
+        dir.join("index.json"),
+        serde_json::to_string_pretty(&names)? + "\n",
+    )?;
     Ok(())
 }
 
@@ -123,7 +149,12 @@ mod tests {
     #[test]
     fn only_our_own_files_are_stale() {
         assert!(is_hashed("page-0123456789abcdef.wasm"));
-        for name in ["page.wasm", "page-notes.js", "photo-0123456789abcdef.js", "index.html"] {
+        for name in [
+            "page.wasm",
+            "page-notes.js",
+            "photo-0123456789abcdef.js",
+            "index.html",
+        ] {
             assert!(!is_hashed(name), "{name}");
         }
     }

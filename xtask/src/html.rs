@@ -57,7 +57,14 @@ mod tests {
 
     #[test]
     fn a_script_that_would_end_its_element_is_refused() {
-        for text in ["a</script>", "a</SCRIPT b", "x <!-- y", "'<script'", "a\r\nb", "</Style>"] {
+        for text in [
+            "a</script>",
+            "a</SCRIPT b",
+            "x <!-- y",
+            "'<script'",
+            "a\r\nb",
+            "</Style>",
+        ] {
             assert!(raw("it", text).is_err(), "{text}");
         }
         assert!(raw("it", "if (a</b/.test(c)) {}").is_ok());

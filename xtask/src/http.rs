@@ -33,7 +33,10 @@ pub struct Request {
 impl Request {
     /// The value of a header; `name` in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -69,7 +72,11 @@ impl Response {
     /// A sentence in plain text.
     pub fn text(status: u16, text: &str) -> Self {
         let headers = vec![("Content-Type", "text/plain; charset=utf-8".into())];
-        Self { status, headers, body: format!("{text}\n").into_bytes() }
+        Self {
+            status,
+            headers,
+            body: format!("{text}\n").into_bytes(),
+        }
     }
 }
 
@@ -101,7 +108,9 @@ impl Connection {
         };
         for header in parsed.headers {
             let value = String::from_utf8_lossy(header.value).into_owned();
-            request.headers.push((header.name.to_ascii_lowercase(), value));
+            request
+                .headers
+                .push((header.name.to_ascii_lowercase(), value));
         }
         if let Some(length) = request.header("content-length") {
             request.body_length = length.parse()?;
@@ -112,10 +121,14 @@ impl Connection {
     /// Reads the body up to `limit` bytes.
     pub fn body(&mut self, request: &mut Request, limit: u64) -> Result<()> {
         if request.header("expect").is_some() {
-            self.stream.get_mut().write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
+            self.stream
+                .get_mut()
+                .write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
         }
         let length = request.body_length.min(limit);
-        (&mut self.stream).take(length).read_to_end(&mut request.body)?;
+        (&mut self.stream)
+            .take(length)
+            .read_to_end(&mut request.body)?;
         if (request.body.len() as u64) < length {
             bail!("the body ended early");
         }
@@ -125,14 +138,21 @@ impl Connection {
     /// Reads the rest of the body to nowhere, up to `limit` bytes: a browser that is still sending
     /// would not read the answer.
     pub fn skip_body(&mut self, request: &Request, limit: u64) -> Result<()> {
-        let rest = request.body_length.saturating_sub(request.body.len() as u64).min(limit);
+        let rest = request
+            .body_length
+            .saturating_sub(request.body.len() as u64)
+            .min(limit);
         std::io::copy(&mut (&mut self.stream).take(rest), &mut std::io::sink())?;
         Ok(())
     }
 
     /// Answers, and closes the connection.
     pub fn answer(mut self, response: &Response) -> Result<()> {
-        let mut head = format!("HTTP/1.1 {} {}\r\n", response.status, reason(response.status));
+        let mut head = format!(
+            "HTTP/1.1 {} {}\r\n",
+            response.status,
+            reason(response.status)
+        );
         for (name, value) in &response.headers {
             head += &format!("{name}: {value}\r\n");
         }
@@ -188,13 +208,19 @@ impl Listening {
                 let Ok(stream) = stream else { continue };
                 let _ = stream.set_read_timeout(Some(PATIENCE));
                 let _ = stream.set_write_timeout(Some(PATIENCE));
-                let connection =
-                    Connection { stream: BufReader::new(stream), stopped: Arc::clone(&stop) };
+                let connection = Connection {
+                    stream: BufReader::new(stream),
+                    stopped: Arc::clone(&stop),
+                };
                 let serve = Arc::clone(&serve);
                 std::thread::spawn(move || serve(connection));
             }
         });
-        Ok(Self { address, stopped, thread: Some(thread) })
+        Ok(Self {
+            address,
+            stopped,
+            thread: Some(thread),
+        })
     }
 
     /// The port it listens on.

@@ -131,7 +131,10 @@ fn refusal(request: &Request) -> Option<Response> {
         return Some(Response::text(413, "The message is larger than 64 MiB."));
     }
     if file_name(&request.path).is_none() {
-        return Some(Response::text(404, "Messages go to /inbox/ with a plain file name."));
+        return Some(Response::text(
+            404,
+            "Messages go to /inbox/ with a plain file name.",
+        ));
     }
     None
 }
@@ -153,7 +156,10 @@ fn save(dir: &Path, request: &Request, arrived: &dyn Fn(&Path)) -> Response {
     match save_new(&file, &request.body) {
         Ok(()) => {
             arrived(&file);
-            Response::text(201, &format!("Received {} bytes as {name}.", request.body.len()))
+            Response::text(
+                201,
+                &format!("Received {} bytes as {name}.", request.body.len()),
+            )
         }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             Response::text(409, "A message of that name is here already.")
@@ -168,7 +174,10 @@ fn save_new(file: &Path, body: &[u8]) -> std::io::Result<()> {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let temporary = file.with_file_name(format!(".arriving-{}-{number}", std::process::id()));
-    let mut writing = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+    let mut writing = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&temporary)?;
     let written = writing.write_all(body).and_then(|()| writing.sync_all());
     let linked = written.and_then(|()| fs::hard_link(&temporary, file));
     fs::remove_file(&temporary)?;
@@ -177,7 +186,9 @@ fn save_new(file: &Path, body: &[u8]) -> std::io::Result<()> {
 
 /// Lets any page read the answer, that of a sandboxed frame (`Origin: null`) included.
 fn with_cors(mut response: Response) -> Response {
-    response.headers.push(("Access-Control-Allow-Origin", "*".into()));
+    response
+        .headers
+        .push(("Access-Control-Allow-Origin", "*".into()));
     response
 }
 
@@ -198,15 +209,28 @@ mod tests {
 
     fn put(inbox: &Inbox, name: &str, body: &str) -> String {
         let length = body.len();
-        ask(inbox, &format!("PUT /inbox/{name} HTTP/1.1\r\nContent-Length: {length}\r\n\r\n{body}"))
+        ask(
+            inbox,
+            &format!("PUT /inbox/{name} HTTP/1.1\r\nContent-Length: {length}\r\n\r\n{body}"),
+        )
     }
 
     #[test]
     fn only_plain_names_are_taken() {
         assert_eq!(file_name("/inbox/report-AB12.asc"), Some("report-AB12.asc"));
         for path in [
-            "/inbox/", "/inbox/../x", "/inbox/a/b", "/inbox/.x", "/inbox/%2e%2e", "/inbox/a b",
-            "/inbox/-rf", "/x", "/inbox/a?b", "/inbox/..", "inbox/x", "/inbox/\u{e9}",
+            "/inbox/",
+            "/inbox/../x",
+            "/inbox/a/b",
+            "/inbox/.x",
+            "/inbox/%2e%2e",
+            "/inbox/a b",
+            "/inbox/-rf",
+            "/x",
+            "/inbox/a?b",
+            "/inbox/..",
+            "inbox/x",
+            "/inbox/\u{e9}",
         ] {
             assert_eq!(file_name(path), None, "{path}");
         }
@@ -220,7 +244,10 @@ mod tests {
         assert!(put(&inbox, "a.asc", "one").starts_with("HTTP/1.1 201 "));
         assert!(put(&inbox, "a.asc", "two").starts_with("HTTP/1.1 409 "));
         assert!(put(&inbox, "../b.asc", "x").starts_with("HTTP/1.1 404 "));
-        assert_eq!(fs::read(dir.path().join("a.asc")).expect("is there"), b"one");
+        assert_eq!(
+            fs::read(dir.path().join("a.asc")).expect("is there"),
+            b"one"
+        );
         assert_eq!(fs::read_dir(dir.path()).expect("is there").count(), 1);
         assert_eq!(inbox.log()[0].body, b"one");
     }
@@ -233,10 +260,16 @@ mod tests {
         assert!(answer.starts_with("HTTP/1.1 405 "), "{answer}");
         let answer = ask(&inbox, "PUT /inbox/a HTTP/1.1\r\n\r\n");
         assert!(answer.starts_with("HTTP/1.1 411 "), "{answer}");
-        assert!(answer.contains("Access-Control-Allow-Origin: *\r\n"), "{answer}");
+        assert!(
+            answer.contains("Access-Control-Allow-Origin: *\r\n"),
+            "{answer}"
+        );
         let answer = ask(&inbox, "OPTIONS /inbox/a HTTP/1.1\r\nOrigin: null\r\n\r\n");
         assert!(answer.starts_with("HTTP/1.1 204 "), "{answer}");
-        assert!(answer.contains("Access-Control-Allow-Methods: PUT\r\n"), "{answer}");
+        assert!(
+            answer.contains("Access-Control-Allow-Methods: PUT\r\n"),
+            "{answer}"
+        );
     }
 
     #[test]

@@ -4,7 +4,9 @@
 
 pub mod apt;
 pub mod assemble;
+pub mod bench;
 pub mod build;
+pub mod check;
 pub mod csp;
 pub mod demo_key;
 pub mod digest;
@@ -20,6 +22,7 @@ pub mod serve;
 pub mod server;
 mod single_file;
 pub mod stage;
+pub mod test;
 pub mod tools;
 pub mod vendors;
 pub mod wasm;

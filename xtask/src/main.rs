@@ -6,13 +6,19 @@ use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use xtask::stage::Profile;
 use xtask::vendors::Demo;
-use xtask::{build, serve};
+use xtask::{bench, build, check, serve, test};
 
 const HELP: &str = "\
 cargo xtask serve [--release] [--port N] [--inbox-port N]
     Build the page, serve it on this machine, and receive the demo vendor's uploads.
 cargo xtask build [--debug] [--demo] [--vendors DIR] [--out DIR]
     Build what is deployed, into dist/.
+cargo xtask test [native|browser|e2e]
+    Run all tests, or one kind.
+cargo xtask check
+    Formatting, clippy, documentation, licences.
+cargo xtask bench
+    Measure what a visitor downloads.
 ";
 
 fn main() -> ExitCode {
@@ -35,6 +41,9 @@ fn tasks() -> Result<()> {
     match task.as_str() {
         "serve" => serve::serve(serve_options(&mut arguments)?),
         "build" => build::build(build_options(&mut arguments)?),
+        "test" => test::test(test_suites(&mut arguments)?),
+        "check" => no_more(&mut arguments).and_then(|()| check::check()),
+        "bench" => no_more(&mut arguments).and_then(|()| bench::bench()),
         "help" => {
             print!("{HELP}");
             Ok(())
@@ -44,8 +53,11 @@ fn tasks() -> Result<()> {
 }
 
 fn serve_options(arguments: &mut lexopt::Parser) -> Result<serve::Options> {
-    let mut options =
-        serve::Options { profile: Profile::Debug, port: 8080, inbox_port: 8181 };
+    let mut options = serve::Options {
+        profile: Profile::Debug,
+        port: 8080,
+        inbox_port: 8181,
+    };
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("release") => options.profile = Profile::Release,
@@ -75,4 +87,25 @@ fn build_options(arguments: &mut lexopt::Parser) -> Result<build::Options> {
         }
     }
     Ok(options)
+}
+
+fn test_suites(arguments: &mut lexopt::Parser) -> Result<Vec<test::Suite>> {
+    let mut suites = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(name) => suites.push(name.string()?.parse()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if suites.is_empty() {
+        suites.extend(test::Suite::ALL);
+    }
+    Ok(suites)
+}
+
+fn no_more(arguments: &mut lexopt::Parser) -> Result<()> {
+    match arguments.next()? {
+        Some(argument) => Err(argument.unexpected().into()),
+        None => Ok(()),
+    }
 }

@@ -27,7 +27,11 @@ const ARGUMENTS: &[&str] = &[
 pub fn optimise(wasm: &Path, dir: &Path, program: &str) -> Result<()> {
     let input = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let version = Tool::WasmOpt.version()?;
-    let stamp = format!("{} {version} {}\n", digest::hex(&input), ARGUMENTS.join(" "));
+    let stamp = format!(
+        "{} {version} {}\n",
+        digest::hex(&input),
+        ARGUMENTS.join(" ")
+    );
     let stamp_file = dir.join(format!("{program}.stamp"));
     let output = dir.join(format!("{program}.wasm"));
     let named = dir.join(format!("{program}.named.wasm"));
@@ -37,7 +41,13 @@ pub fn optimise(wasm: &Path, dir: &Path, program: &str) -> Result<()> {
     }
     let wasm_opt = tools::ensure(Tool::WasmOpt)?;
     println!("Making {program}.wasm smaller.");
-    run::run(Command::new(wasm_opt).args(ARGUMENTS).arg(wasm).arg("-o").arg(&named))?;
+    run::run(
+        Command::new(wasm_opt)
+            .args(ARGUMENTS)
+            .arg(wasm)
+            .arg("-o")
+            .arg(&named),
+    )?;
     let small = wasm::without_custom_sections(&fs::read(&named)?)?;
     fs::write(&output, small)?;
     fs::write(stamp_file, stamp)?;

@@ -20,11 +20,16 @@ pub fn target_dir() -> Result<PathBuf> {
         .output()
         .context("cannot run `cargo metadata`")?;
     if !output.status.success() {
-        bail!("`cargo metadata` failed: {}", String::from_utf8_lossy(&output.stderr).trim());
+        bail!(
+            "`cargo metadata` failed: {}",
+            String::from_utf8_lossy(&output.stderr).trim()
+        );
     }
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)?;
     let target = metadata["target_directory"].as_str();
-    Ok(target.context("`cargo metadata` names no target directory")?.into())
+    Ok(target
+        .context("`cargo metadata` names no target directory")?
+        .into())
 }
 
 /// The Cargo that runs us, so that a toolchain chosen with `cargo +name` stays chosen.
@@ -45,5 +50,8 @@ pub fn tool_cache() -> Result<PathBuf> {
 /// `path` as a person would type it: relative to the current folder where it lies below it.
 pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here).unwrap_or(path).display().to_string()
+    path.strip_prefix(&here)
+        .unwrap_or(path)
+        .display()
+        .to_string()
 }

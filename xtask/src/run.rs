@@ -7,7 +7,9 @@ use anyhow::{Context, Result, bail};
 /// Runs `command` to its end, its output going to ours; fails when it fails.
 pub fn run(command: &mut Command) -> Result<()> {
     let name = describe(command);
-    let status = command.status().with_context(|| format!("cannot start `{name}`"))?;
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start `{name}`"))?;
     if !status.success() {
         bail!("`{name}` failed: {status}");
     }
@@ -33,5 +35,8 @@ fn describe(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
     let name = program.file_name().unwrap_or(program.as_os_str());
     let words = std::iter::once(name).chain(command.get_args());
-    words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

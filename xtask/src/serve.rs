@@ -45,14 +45,23 @@ pub fn serve(options: Options) -> Result<()> {
     };
     let vendors = shipped.into_iter().map(at_home).collect::<Result<_>>()?;
     let out = target.join("serve");
-    assemble(&stage, &Assembly { vendors, out: out.clone() })?;
+    assemble(
+        &stage,
+        &Assembly {
+            vendors,
+            out: out.clone(),
+        },
+    )?;
     fs::write(out.join("embed-demo.html"), embed_demo()).context("cannot write the frame")?;
 
     let site = Site::start(&out, free_port(options.port)?)?;
     let url = site.url();
     println!("\nThe page:       {url}");
     println!("In a frame:     {url}embed-demo.html");
-    println!("In one file:    file://{}", out.join("sealed-report.html").display());
+    println!(
+        "In one file:    file://{}",
+        out.join("sealed-report.html").display()
+    );
     println!("Uploads go to:  {}", paths::shown(&inbox_dir));
     println!("Stop with Ctrl-C.");
     loop {

@@ -17,7 +17,9 @@ impl Site {
     /// Serves `dir` on `port`, or on any free port if it is 0.
     pub fn start(dir: impl Into<PathBuf>, port: u16) -> Result<Self> {
         let dir = dir.into();
-        let dir = dir.canonicalize().with_context(|| format!("no folder {}", dir.display()))?;
+        let dir = dir
+            .canonicalize()
+            .with_context(|| format!("no folder {}", dir.display()))?;
         let log = Log::default();
         let seen = log.clone();
         let listening = Listening::start(port, move |connection| {
@@ -48,13 +50,12 @@ fn serve(mut connection: Connection, dir: &Path, log: &Log) -> Result<()> {
 }
 
 fn respond(dir: &Path, request: &Request) -> Response {
-    if request.method != "GET" && request.method != "HEAD" {
+    if request.method != "GET" {
         return Response::text(405, "This server only gives files.");
     }
     let file = file_for(dir, &request.path);
-    let Some((file, body)) = file.and_then(|file| Some((std::fs::read(&file).ok()?, file)))
-        .map(|(body, file)| (file, body))
-    else {
+    let found = file.and_then(|file| Some((std::fs::read(&file).ok()?, file)));
+    let Some((body, file)) = found else {
         return Response::text(404, "There is no such file.");
     };
     // The page for frames may stand in any page of this machine, the others in none of others.
@@ -65,12 +66,18 @@ fn respond(dir: &Path, request: &Request) -> Response {
     let headers = vec![
         ("Content-Type", content_type(&file).into()),
         ("Cache-Control", "no-store".into()),
-        ("Content-Security-Policy", format!("frame-ancestors {ancestors}")),
+        (
+            "Content-Security-Policy",
+            format!("frame-ancestors {ancestors}"),
+        ),
         ("Referrer-Policy", "no-referrer".into()),
         ("X-Content-Type-Options", "nosniff".into()),
     ];
-    let body = if request.method == "HEAD" { Vec::new() } else { body };
-    Response { status: 200, headers, body }
+    Response {
+        status: 200,
+        headers,
+        body,
+    }
 }
 
 /// The file below `dir` that `target` names, if there is one. `dir` is canonical.
@@ -123,8 +130,15 @@ mod tests {
             assert!(file_for(&dir, target).is_some(), "{target}");
         }
         for target in [
-            "/../secret", "/below/../../secret", "/%2e%2e/secret", "/..%2fsecret", "/.hidden",
-            "/link", "/\\..\\secret", "/below/", "/index.html/../../secret",
+            "/../secret",
+            "/below/../../secret",
+            "/%2e%2e/secret",
+            "/..%2fsecret",
+            "/.hidden",
+            "/link",
+            "/\\..\\secret",
+            "/below/",
+            "/index.html/../../secret",
         ] {
             assert!(file_for(&dir, target).is_none(), "{target}");
         }

@@ -78,10 +78,22 @@ fn data(stage: &Stage, vendors: &[VendorFile]) -> Result<String> {
     let worker = html::raw("worker.js", &worker)?;
     let files: Vec<&str> = vendors.iter().map(|vendor| vendor.json.trim()).collect();
     let blocks = [
-        ("vendor-files", "application/json", html::json(&format!("[{}]", files.join(",\n")))),
-        ("page-wasm", "application/octet-stream", BASE64.encode(&stage.bytes("page.wasm")?)),
+        (
+            "vendor-files",
+            "application/json",
+            html::json(&format!("[{}]", files.join(",\n"))),
+        ),
+        (
+            "page-wasm",
+            "application/octet-stream",
+            BASE64.encode(&stage.bytes("page.wasm")?),
+        ),
         ("worker-script", "text/plain", worker.to_string()),
-        ("worker-wasm", "application/octet-stream", BASE64.encode(&stage.bytes("worker.wasm")?)),
+        (
+            "worker-wasm",
+            "application/octet-stream",
+            BASE64.encode(&stage.bytes("worker.wasm")?),
+        ),
     ];
     let element = |(id, kind, content): &(&str, &str, String)| {
         format!("<script type=\"{kind}\" id=\"{id}\">{content}</script>\n")

@@ -49,7 +49,13 @@ impl Stage {
     /// The stage that was built into `dir`.
     pub fn open(dir: impl Into<PathBuf>) -> Result<Self> {
         let stage = Self { dir: dir.into() };
-        for file in [Self::TEMPLATE, Self::STYLE, Self::BOOT, "page.wasm", "worker.wasm"] {
+        for file in [
+            Self::TEMPLATE,
+            Self::STYLE,
+            Self::BOOT,
+            "page.wasm",
+            "worker.wasm",
+        ] {
             if !stage.dir.join(file).is_file() {
                 bail!("{} is no stage: it has no {file}", stage.dir.display());
             }
@@ -84,7 +90,9 @@ pub fn build(profile: Profile) -> Result<Stage> {
 
     fs::create_dir_all(&dir)?;
     if compiled.join("snippets").exists() {
-        bail!("a dependency brings JavaScript files of its own; a single-file page cannot hold them");
+        bail!(
+            "a dependency brings JavaScript files of its own; a single-file page cannot hold them"
+        );
     }
     let root = paths::root();
     copy(&root.join("index.html"), &dir.join(Stage::TEMPLATE))?;
@@ -97,7 +105,10 @@ pub fn build(profile: Profile) -> Result<Stage> {
     }
     fs::write(dir.join(Stage::STYLE), style)?;
     for program in ["page", "worker"] {
-        copy(&compiled.join(format!("{program}.js")), &dir.join(format!("{program}.js")))?;
+        copy(
+            &compiled.join(format!("{program}.js")),
+            &dir.join(format!("{program}.js")),
+        )?;
         let wasm = compiled.join(format!("{program}_bg.wasm"));
         match profile {
             Profile::Debug => copy(&wasm, &dir.join(format!("{program}.wasm")))?,
@@ -112,11 +123,15 @@ fn trunk(profile: Profile, out: &Path) -> Result<()> {
     let trunk = tools::ensure(Tool::Trunk)?;
     let wasm_bindgen = tools::ensure(Tool::WasmBindgen)?;
     let mut build = Command::new(trunk);
-    build.args(["build", "--skip-version-check", "--log", "warn", "--dist"]).arg(out);
+    build
+        .args(["build", "--skip-version-check", "--log", "warn", "--dist"])
+        .arg(out);
     if profile == Profile::Release {
         build.arg("--release");
     }
-    build.current_dir(paths::root()).env("PATH", tools::path_with(&[&wasm_bindgen])?);
+    build
+        .current_dir(paths::root())
+        .env("PATH", tools::path_with(&[&wasm_bindgen])?);
     // Trunk 0.21 takes only `true` or `false` in it, others take any value.
     build.env_remove("NO_COLOR");
     // Set by the Cargo that runs us; with them the same crates would be compiled anew.

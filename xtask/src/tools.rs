@@ -69,14 +69,24 @@ impl Tool {
 
     fn source(self) -> Source {
         match self {
-            Self::Trunk => Source::Crate { name: "trunk", locked: true },
+            Self::Trunk => Source::Crate {
+                name: "trunk",
+                locked: true,
+            },
             // Its published lock file holds versions that were withdrawn since.
-            Self::WasmBindgen | Self::WasmBindgenTestRunner => {
-                Source::Crate { name: "wasm-bindgen-cli", locked: false }
-            }
+            Self::WasmBindgen | Self::WasmBindgenTestRunner => Source::Crate {
+                name: "wasm-bindgen-cli",
+                locked: false,
+            },
             Self::WasmOpt => Source::Npm { name: "binaryen" },
-            Self::CargoDeny => Source::Crate { name: "cargo-deny", locked: true },
-            Self::Geckodriver => Source::Crate { name: "geckodriver", locked: true },
+            Self::CargoDeny => Source::Crate {
+                name: "cargo-deny",
+                locked: true,
+            },
+            Self::Geckodriver => Source::Crate {
+                name: "geckodriver",
+                locked: true,
+            },
         }
     }
 }
@@ -102,12 +112,13 @@ pub fn ensure(tool: Tool) -> Result<PathBuf> {
     }
 
     println!("Installing {program} {version}: {}.", tool.purpose());
-    std::fs::create_dir_all(&home)
-        .with_context(|| format!("cannot make {}", home.display()))?;
+    std::fs::create_dir_all(&home).with_context(|| format!("cannot make {}", home.display()))?;
     match tool.source() {
         Source::Crate { name, locked } => {
             let mut install = Command::new(paths::cargo());
-            install.args(["install", name, "--version", &version, "--root"]).arg(&home);
+            install
+                .args(["install", name, "--version", &version, "--root"])
+                .arg(&home);
             // Built beside the project, a tool would wait for and fill the project's own folder.
             install.env_remove("CARGO_TARGET_DIR").current_dir(&home);
             if locked {
@@ -119,12 +130,21 @@ pub fn ensure(tool: Tool) -> Result<PathBuf> {
             apt::need_program("npm", "it installs wasm-opt")?;
             let package = format!("{name}@{version}.0.0");
             let mut install = Command::new("npm");
-            install.args(["install", "--no-audit", "--no-fund", "--no-save", "--prefix"]);
+            install.args([
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--no-save",
+                "--prefix",
+            ]);
             run::run(install.arg(&home).arg(package))?;
         }
     }
     if !installed.is_file() {
-        bail!("{program} {version} was installed, but {} is not there", installed.display());
+        bail!(
+            "{program} {version} was installed, but {} is not there",
+            installed.display()
+        );
     }
     Ok(installed)
 }
@@ -142,19 +162,29 @@ pub fn ensure_wasm_target() -> Result<()> {
         return Ok(());
     }
     println!("Installing the Rust target {TARGET}: the page is WebAssembly.");
-    run::run(Command::new("rustup").args(["target", "add", TARGET]).current_dir(paths::root()))
-        .context("without rustup, install the standard library for wasm32-unknown-unknown")
+    run::run(
+        Command::new("rustup")
+            .args(["target", "add", TARGET])
+            .current_dir(paths::root()),
+    )
+    .context("without rustup, install the standard library for wasm32-unknown-unknown")
 }
 
 /// `PATH` with the folders of `programs` in front, for programs that look for others there.
 pub fn path_with(programs: &[&Path]) -> Result<std::ffi::OsString> {
-    let fronts = programs.iter().filter_map(|program| program.parent()).map(Path::to_path_buf);
+    let fronts = programs
+        .iter()
+        .filter_map(|program| program.parent())
+        .map(Path::to_path_buf);
     Ok(std::env::join_paths(fronts.chain(search_path()))?)
 }
 
 /// The first program of that name in `PATH` or Cargo's own folder.
 pub fn find(program: &str) -> Option<PathBuf> {
-    search_path().into_iter().map(|folder| folder.join(program)).find(|file| file.is_file())
+    search_path()
+        .into_iter()
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file())
 }
 
 fn search_path() -> Vec<PathBuf> {
@@ -170,7 +200,8 @@ fn search_path() -> Vec<PathBuf> {
 
 fn has_version(program: &Path, version: &str) -> bool {
     let said = run::output(Command::new(program).arg("--version")).unwrap_or_default();
-    said.split(|c: char| c.is_whitespace() || c == '(' || c == ')').any(|word| word == version)
+    said.split(|c: char| c.is_whitespace() || c == '(' || c == ')')
+        .any(|word| word == version)
 }
 
 /// The version of `package` in `Cargo.lock`.
@@ -179,9 +210,13 @@ fn locked_version(package: &str) -> Result<String> {
         .context("cannot read Cargo.lock")?;
     let heading = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != heading).skip(1);
-    let version = lines.next().and_then(|line| line.strip_prefix("version = \""));
+    let version = lines
+        .next()
+        .and_then(|line| line.strip_prefix("version = \""));
     let version = version.and_then(|rest| rest.strip_suffix('"'));
-    Ok(version.with_context(|| format!("Cargo.lock has no package {package}"))?.into())
+    Ok(version
+        .with_context(|| format!("Cargo.lock has no package {package}"))?
+        .into())
 }
 
 #[cfg(test)]

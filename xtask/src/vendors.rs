@@ -61,7 +61,11 @@ impl VendorFile {
             bail!("{name}: a vendor file's name is made of a-z, 0-9 and hyphens, then .json");
         }
         let facts: Facts = serde_json::from_str(json).with_context(|| name.to_string())?;
-        let file = Self { name: name.into(), json: json.into(), facts };
+        let file = Self {
+            name: name.into(),
+            json: json.into(),
+            facts,
+        };
         for url in file.uploads() {
             csp::upload_source(url).with_context(|| name.to_string())?;
         }
@@ -86,13 +90,20 @@ impl VendorFile {
     /// The vendor's name in `language`, otherwise in English, otherwise in any.
     pub fn display_name(&self, language: &str) -> &str {
         let names = &self.facts.name;
-        let name = names.get(language).or_else(|| names.get("en")).or(names.values().next());
+        let name = names
+            .get(language)
+            .or_else(|| names.get("en"))
+            .or(names.values().next());
         name.map_or(self.name.as_str(), String::as_str)
     }
 
     /// The addresses for mail.
     pub fn mail_addresses(&self) -> impl Iterator<Item = &str> {
-        let mail = self.facts.channels.iter().filter(|channel| channel.kind == "mail");
+        let mail = self
+            .facts
+            .channels
+            .iter()
+            .filter(|channel| channel.kind == "mail");
         mail.filter_map(|channel| channel.address.as_deref())
     }
 
@@ -103,7 +114,11 @@ impl VendorFile {
 
     /// The addresses for uploads.
     pub fn uploads(&self) -> impl Iterator<Item = &str> {
-        let uploads = self.facts.channels.iter().filter(|channel| channel.kind == "upload");
+        let uploads = self
+            .facts
+            .channels
+            .iter()
+            .filter(|channel| channel.kind == "upload");
         uploads.filter_map(|channel| channel.url.as_deref())
     }
 }
@@ -131,10 +146,10 @@ pub fn load(dir: &Path, demo: Demo) -> Result<Vec<VendorFile>> {
     let mut files = Vec::new();
     for name in names {
         let path = dir.join(&name);
-        let json = fs::read_to_string(&path)
-            .with_context(|| format!("cannot read {}", path.display()))?;
-        let file = VendorFile::parse(&name, &json)
-            .with_context(|| format!("in {}", dir.display()))?;
+        let json =
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let file =
+            VendorFile::parse(&name, &json).with_context(|| format!("in {}", dir.display()))?;
         if demo == Demo::Include || !file.is_demo() {
             files.push(file);
         }
@@ -174,8 +189,13 @@ pub(crate) mod tests {
     #[test]
     fn an_upload_address_can_be_moved() {
         let file = VendorFile::parse("example.json", EXAMPLE).expect("is good");
-        let moved = file.with_upload("http://127.0.0.1:9999/inbox/").expect("is good");
-        assert_eq!(moved.uploads().collect::<Vec<_>>(), ["http://127.0.0.1:9999/inbox/"]);
+        let moved = file
+            .with_upload("http://127.0.0.1:9999/inbox/")
+            .expect("is good");
+        assert_eq!(
+            moved.uploads().collect::<Vec<_>>(),
+            ["http://127.0.0.1:9999/inbox/"]
+        );
         assert!(!moved.json.contains("8181"));
         let inject = file.with_upload("https://x.example/; script-src *");
         assert!(inject.is_err());

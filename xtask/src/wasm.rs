@@ -14,7 +14,9 @@ pub fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
     let mut kept = module[..HEADER_BYTES].to_vec();
     let mut rest = &module[HEADER_BYTES..];
     while let Some((&id, after)) = rest.split_first() {
-        let Some((length, prefix)) = leb128(after) else { bail!("a section without a length") };
+        let Some((length, prefix)) = leb128(after) else {
+            bail!("a section without a length")
+        };
         let end = 1 + prefix + length;
         if end > rest.len() {
             bail!("a section that is longer than the module");
@@ -45,7 +47,9 @@ pub fn code_by_crate(module: &[u8]) -> Result<BTreeMap<String, usize>> {
     let (sizes, names) = functions(module)?;
     let mut crates = BTreeMap::new();
     for (index, size) in sizes {
-        let owner = names.get(&index).map_or("(unnamed)".into(), |name| crate_of(name));
+        let owner = names
+            .get(&index)
+            .map_or("(unnamed)".into(), |name| crate_of(name));
         *crates.entry(owner).or_default() += size;
     }
     Ok(crates)
@@ -70,9 +74,13 @@ fn functions(module: &[u8]) -> Result<Functions, BinaryReaderError> {
                 sizes.push((index, body.range().len()));
             }
             Payload::CustomSection(section) => {
-                let KnownCustom::Name(subsections) = section.as_known() else { continue };
+                let KnownCustom::Name(subsections) = section.as_known() else {
+                    continue;
+                };
                 for subsection in subsections {
-                    let Name::Function(map) = subsection? else { continue };
+                    let Name::Function(map) = subsection? else {
+                        continue;
+                    };
                     for naming in map {
                         let naming = naming?;
                         names.insert(naming.index, naming.name.to_string());
@@ -89,10 +97,12 @@ fn functions(module: &[u8]) -> Result<Functions, BinaryReaderError> {
 fn crate_of(name: &str) -> String {
     let name = format!("{:#}", rustc_demangle::demangle(name));
     let path = name.trim_start_matches(['<', '&', '(', '[', '*']);
-    let path = ["mut ", "const ", "dyn "].iter().fold(path, |path, word| {
-        path.strip_prefix(word).unwrap_or(path)
-    });
-    let end = path.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(path.len());
+    let path = ["mut ", "const ", "dyn "]
+        .iter()
+        .fold(path, |path, word| path.strip_prefix(word).unwrap_or(path));
+    let end = path
+        .find(|c: char| !c.is_alphanumeric() && c != '_')
+        .unwrap_or(path.len());
     match &path[end..] {
         rest if rest.starts_with("::") || rest.starts_with('[') => path[..end].to_string(),
         // `<T as crate::Trait>::f`: the trait's crate, since the type has none.

@@ -9,7 +9,9 @@ pub const LANGUAGES: [&str; 2] = ["en", "zh-Hans"];
 
 /// The text with that identifier in that language.
 pub fn text(language: &str, id: &str) -> String {
-    let file = paths::root().join("locales").join(format!("{language}.ftl"));
+    let file = paths::root()
+        .join("locales")
+        .join(format!("{language}.ftl"));
     let messages = fs::read_to_string(file).unwrap_or_default();
     let text = messages.lines().find_map(|line| {
         let (name, text) = line.split_once('=')?;
