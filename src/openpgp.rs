@@ -8,6 +8,7 @@ mod armor;
 pub mod certificate;
 pub mod fingerprint;
 pub mod health;
+pub mod message;
 mod packets;
 pub mod recipient;
 pub mod seal;
@@ -16,6 +17,3 @@ pub use certificate::{Certificate, ReadError};
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use health::Health;
 pub use recipient::{Recipient, Refusal};
-
-pub(crate) use armor::{BlockKind, first_block};
-pub(crate) use packets::first_tag;

@@ -59,11 +59,6 @@ pub(crate) fn blocks(bytes: &[u8]) -> Vec<Block> {
     found
 }
 
-/// The first block, for a look at a message that was just made.
-pub(crate) fn first_block(bytes: &[u8]) -> Option<Block> {
-    blocks(bytes).into_iter().next()
-}
-
 fn label<'a>(line: &'a [u8], opening: &[u8]) -> Option<&'a [u8]> {
     // A byte order mark, or a quotation mark of a mail, may stand before the dashes.
     let start = line.windows(opening.len()).position(|window| window == opening)?;
