@@ -5,7 +5,7 @@ use super::{Sealed, file};
 
 /// A request for the shell to carry out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UploadPlan<'a> {
+pub struct UploadPlan {
     /// `PUT`.
     pub method: &'static str,
     /// Where to.
@@ -14,12 +14,12 @@ pub struct UploadPlan<'a> {
     /// the control part of a mail, not for a message, and servers that look inside refuse it.
     pub content_type: &'static str,
     /// The message.
-    pub body: &'a [u8],
+    pub body: Vec<u8>,
 }
 
 /// To `url` as it is, or, when its path ends in `/`, to a file of the report's name below it. A
 /// query stays behind the name; a fragment, which never reaches a server, is dropped.
-pub fn plan<'a>(sealed: &'a Sealed, url: &str) -> UploadPlan<'a> {
+pub fn plan(sealed: &Sealed, url: &str) -> UploadPlan {
     let url = url.split('#').next().unwrap_or_default();
     let (path, query) = match url.split_once('?') {
         Some((path, query)) => (path, format!("?{query}")),
@@ -30,6 +30,6 @@ pub fn plan<'a>(sealed: &'a Sealed, url: &str) -> UploadPlan<'a> {
         method: "PUT",
         url: format!("{path}{name}{query}"),
         content_type: "application/octet-stream",
-        body: sealed.bytes(),
+        body: sealed.bytes().to_vec(),
     }
 }
