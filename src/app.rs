@@ -1,1 +1,125 @@
-//! To come.
+//! UI. Yew renders [`State`]; whatever a person does becomes an [`Action`].
+
+mod by_hand;
+mod effects;
+mod error_summary;
+mod field;
+mod hand_over;
+mod key;
+mod key_request;
+mod layout;
+mod preview;
+mod receipts;
+mod review;
+mod section;
+mod sentence;
+mod start;
+mod upload;
+mod vendor_choice;
+mod view;
+
+use crate::browser::worker_host::WorkerHost;
+use crate::browser::{address, clock, document, random, rescue};
+use crate::compose::{Action, Effect, State};
+use crate::words::{Language, Words};
+use gloo_events::EventListener;
+use std::cell::Cell;
+use std::rc::Rc;
+use view::View;
+use yew::prelude::*;
+
+/// Starts the page in the element `app`.
+pub fn start() {
+    rescue::install();
+    let mount = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("app"));
+    if let Some(mount) = mount {
+        yew::Renderer::<App>::with_root(mount).render();
+    }
+}
+
+/// The whole page.
+pub(crate) struct App {
+    state: State,
+    words: Words,
+    worker: WorkerHost,
+    upload: Option<crate::browser::http::Upload>,
+    /// What to do once the page shows the new state.
+    after_render: Vec<Effect>,
+    unsaved: Rc<Cell<bool>>,
+    _listeners: Vec<EventListener>,
+}
+
+impl Component for App {
+    type Message = Action;
+    type Properties = ();
+
+    fn create(context: &Context<Self>) -> Self {
+        let preferred = document::preferred_languages();
+        let language = Language::preferred(preferred.iter().map(String::as_str));
+        let words = Words::new(language);
+        let link = context.link().clone();
+        let unsaved = Rc::new(Cell::new(false));
+        let listeners = [
+            address::listen({
+                let link = link.clone();
+                move |route| link.send_message(Action::Arrive(route))
+            }),
+            document::ask_before_leaving({
+                let unsaved = unsaved.clone();
+                move || unsaved.get()
+            }),
+        ];
+        rescue::speak(&words);
+        effects::read_vendors(link.clone());
+        App {
+            state: State::new(language, random::bytes(), clock::now()),
+            words,
+            worker: effects::worker(link),
+            upload: None,
+            after_render: Vec::new(),
+            unsaved,
+            _listeners: listeners.into_iter().flatten().collect(),
+        }
+    }
+
+    fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
+        if let Action::Edit(field, text) = &action {
+            rescue::remember(&self.words.text(field.label()), &field.id(), text);
+        }
+        if let Action::Speak(language) = action {
+            self.words = Words::new(language);
+            rescue::speak(&self.words);
+        }
+        let read = matches!(action, Action::VendorsRead(_));
+        let mut effects = self.state.step(action, clock::now());
+        if read {
+            effects.extend(self.state.step(Action::Arrive(address::read()), clock::now()));
+        }
+        self.unsaved.set(self.state.is_unsaved());
+        for effect in effects {
+            self.carry_out(context.link(), effect);
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let send = context.link().callback(|action| action);
+        layout::view(&View { state: &self.state, words: &self.words, send: &send })
+    }
+
+    fn rendered(&mut self, _context: &Context<Self>, _first: bool) {
+        let heading = self.words.text(self.state.step.heading());
+        let product = self.words.text("product-name");
+        document::describe(&format!("{heading} – {product}"), self.words.language().tag());
+        for effect in std::mem::take(&mut self.after_render) {
+            match effect {
+                Effect::FocusHeading => document::focus(layout::HEADING),
+                Effect::FocusSummary => document::focus(error_summary::ID),
+                Effect::Focus(id) => document::focus(&id),
+                _ => {}
+            }
+        }
+    }
+}

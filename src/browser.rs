@@ -1,1 +1,12 @@
-//! To come.
+//! SHELL. Each facility of the browser once. Nothing here decides anything.
+
+pub mod address;
+pub mod clipboard;
+pub mod clock;
+pub mod document;
+pub mod files;
+pub mod http;
+pub mod random;
+pub mod rescue;
+pub mod shipped;
+pub mod worker_host;

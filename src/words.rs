@@ -1,1 +1,107 @@
-//! To come.
+//! PURE. Every text that a person sees, by language: messages in Project Fluent from `locales/`.
+
+mod language;
+
+pub use language::Language;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use std::borrow::Cow;
+
+/// The messages of one language.
+///
+/// Asking for an identifier that the language lacks gives the identifier in brackets, so that a
+/// gap is seen and nothing breaks; `tests/native/words.rs` fails on any gap.
+pub struct Words {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// A value that a sentence has a place for.
+pub enum Value<'a> {
+    /// Text, put in as it is.
+    Text(Cow<'a, str>),
+    /// A number, by which a language may choose its plural.
+    Number(f64),
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Value::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Value::Text(Cow::Owned(text))
+    }
+}
+
+impl From<u64> for Value<'_> {
+    #[allow(clippy::cast_precision_loss)] // counts and byte sizes on screen, far below 2^53
+    fn from(number: u64) -> Self {
+        Value::Number(number as f64)
+    }
+}
+
+impl From<usize> for Value<'_> {
+    fn from(number: usize) -> Self {
+        Value::from(number as u64)
+    }
+}
+
+impl PartialEq for Words {
+    /// A language has one set of messages, so the language decides.
+    fn eq(&self, other: &Self) -> bool {
+        self.language == other.language
+    }
+}
+
+impl Words {
+    /// The messages of `language`.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let mut bundle = FluentBundle::new(vec![language.identifier()]);
+        // Isolation marks would travel into the report text; the page isolates with `<bdi>`.
+        bundle.set_use_isolating(false);
+        // A damaged line is dropped by the parser and shows up as a missing message.
+        let resource = match FluentResource::try_new(language.source().to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+        Self { language, bundle }
+    }
+
+    /// The language of these messages.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The message `id`, which has no places to fill.
+    #[must_use]
+    pub fn text(&self, id: &str) -> String {
+        self.with(id, [])
+    }
+
+    /// The message `id` with its places filled, by name.
+    #[must_use]
+    pub fn with<'a, const N: usize>(&self, id: &str, values: [(&'a str, Value<'a>); N]) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+            return format!("[{id}]");
+        };
+        let mut arguments = FluentArgs::with_capacity(N);
+        for (name, value) in values {
+            match value {
+                Value::Text(text) => arguments.set(name, text),
+                Value::Number(number) => arguments.set(name, number),
+            }
+        }
+        self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+    }
+
+    /// Whether there is a message `id`.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+}

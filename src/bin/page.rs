@@ -1,1 +1,5 @@
-fn main() {}
+//! The page.
+
+fn main() {
+    sealed_report::app::start();
+}

@@ -1,1 +1,5 @@
-fn main() {}
+//! The worker: seals, checks certificates, parses Markdown.
+
+fn main() {
+    sealed_report::worker::start();
+}

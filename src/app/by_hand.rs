@@ -1,0 +1,68 @@
+//! The report field by field, for a site: unencrypted, by the researcher's own hand, as it is told
+//! before anything can be copied.
+
+use super::view::View;
+use super::{layout, start};
+use crate::compose::{Action, Copy};
+use crate::handcopy::{Value, pieces};
+use crate::report::Field;
+use yew::prelude::*;
+
+pub(super) fn view(view: &View) -> Html {
+    view.vendor(|vendor| {
+        let pieces = pieces(&view.state.draft, vendor);
+        let copied = match view.state.hand_over.copied {
+            Some((Copy::ByHand, true)) => view.text("copy-worked-by-hand"),
+            Some((Copy::ByHand, false)) => view.text("copy-failed"),
+            _ => String::new(),
+        };
+        let rows = pieces.iter().map(|piece| {
+            let label = match piece.field {
+                Field::Extra(index) => vendor
+                    .fields
+                    .get(index)
+                    .map(|own| own.label.get(view.words.language()).to_owned())
+                    .unwrap_or_default(),
+                field => view.text(field.label()),
+            };
+            let text = match &piece.value {
+                Value::Text(text) => text.clone(),
+                Value::Message(id) => view.text(id),
+            };
+            copyable(view, format!("copy-{}", piece.field.id()), &label, text)
+        });
+        html! {
+            <>
+                { layout::heading(view) }
+                <div class="notice notice-warning" id="unencrypted-warning">
+                    <strong>{ view.text("by-hand-warning-heading") }</strong>
+                    <p>{ view.text("by-hand-warning") }</p>
+                </div>
+                <h2>{ view.text("by-hand-sites") }</h2>
+                { start::site_list(view, &vendor.sites) }
+                <p role="status" id="copied">{ copied }</p>
+                if pieces.is_empty() { <p>{ view.text("by-hand-empty") }</p> }
+                { for rows }
+                if let Some(review) = &view.state.review {
+                    { copyable(view, "copy-markdown".to_owned(), &view.text("by-hand-markdown"),
+                        review.markdown.clone()) }
+                }
+            </>
+        }
+    })
+}
+
+fn copyable(view: &View, id: String, label: &str, text: String) -> Html {
+    let copy = text.clone();
+    html! {
+        <section class="part">
+            <h3>{ label.to_owned() }</h3>
+            <pre dir="auto" translate="no">{ text }</pre>
+            <button type="button" class="button button-secondary" {id}
+                onclick={view.on(move || Action::CopyByHand(copy.clone()))}>
+                { view.text("copy") }
+                <span class="visually-hidden">{ format!(" {label}") }</span>
+            </button>
+        </section>
+    }
+}

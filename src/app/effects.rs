@@ -1,0 +1,72 @@
+//! Carries out what [`State::step`](crate::compose::State::step) asks of the browser.
+
+use super::App;
+use crate::browser::worker_host::{News, WorkerHost};
+use crate::browser::{address, clipboard, files, http, shipped};
+use crate::compose::{Action, Effect, VendorProblem};
+use crate::vendor::Vendor;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::html::Scope;
+
+impl App {
+    pub(super) fn carry_out(&mut self, link: &Scope<App>, effect: Effect) {
+        match effect {
+            Effect::Navigate(route) => address::navigate(&route),
+            Effect::Replace(route) => address::replace(&route),
+            Effect::FocusHeading | Effect::FocusSummary | Effect::Focus(_) => {
+                self.after_render.push(effect);
+            }
+            Effect::Ask { job, request, parts } => self.worker.ask(job, request, parts),
+            Effect::EndWorker => self.worker.end(),
+            Effect::Upload(plan) => {
+                let link = link.clone();
+                self.upload = http::upload(&plan, move |news| {
+                    link.send_message(match news {
+                        http::UploadNews::Sent(bytes) => Action::UploadProgress(bytes),
+                        http::UploadNews::Ended(result) => Action::UploadEnded(result),
+                    });
+                });
+            }
+            Effect::CancelUpload => self.upload = None,
+            Effect::Copy(what, text) => {
+                let link = link.clone();
+                spawn_local(async move {
+                    let worked = clipboard::copy(&text).await;
+                    link.send_message(Action::Copied(what, worked));
+                });
+            }
+            Effect::Save(file) => files::save(&file),
+        }
+    }
+}
+
+/// The worker, with its news sent as actions.
+pub(super) fn worker(link: Scope<App>) -> WorkerHost {
+    WorkerHost::new(move |news| {
+        link.send_message(match news {
+            News::Heard(job, response, parts) => Action::Heard(job, response, parts),
+            News::Failed(error) => Action::WorkerFailed(error),
+        });
+    })
+}
+
+/// Reads the vendor files that the page came with.
+pub(super) fn read_vendors(link: Scope<App>) {
+    spawn_local(async move {
+        link.send_message(match vendors().await {
+            Ok(vendors) => Action::VendorsRead(vendors),
+            Err(problem) => Action::VendorsFailed(problem),
+        });
+    });
+}
+
+async fn vendors() -> Result<Vec<Rc<Vendor>>, VendorProblem> {
+    let files = shipped::vendor_files().await;
+    let files = files.map_err(|file| VendorProblem::NotLoaded { file })?;
+    let vendors = files.iter().map(|file| match Vendor::parse(&file.json) {
+        Ok(vendor) => Ok(Rc::new(vendor)),
+        Err(error) => Err(VendorProblem::Wrong { detail: format!("{}: {error}", file.name) }),
+    });
+    vendors.collect()
+}

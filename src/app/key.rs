@@ -1,0 +1,225 @@
+//! The vendor's certificate: what is pinned, what was given, and the verdict.
+
+use super::error_summary::{self, failure};
+use super::field::Control;
+use super::view::{View, day};
+use super::{key_request, layout, sentence, start};
+use crate::browser::files;
+use crate::compose::key::asks_for_fingerprint;
+use crate::compose::{Action, KeyStatus, Step};
+use crate::openpgp::certificate::MAX_BYTES;
+use crate::openpgp::health::{Health, Use};
+use crate::openpgp::recipient::Refusal;
+use crate::vendor::Vendor;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+pub(super) fn view(view: &View) -> Html {
+    view.vendor(|vendor| {
+        let ready = matches!(view.state.key.status, KeyStatus::Ready(_));
+        html! {
+            <>
+                { layout::heading(view) }
+                { trouble(view) }
+                { verdict(view) }
+                { pins(view, vendor) }
+                { details(view) }
+                if ready {
+                    if !vendor.pins.iter().any(|pin| pin.certificate.is_some()) {
+                        { view.button("forget", "button-secondary", "key-other", || {
+                            Action::ForgetCertificate
+                        }) }
+                    }
+                } else {
+                    if asks_for_fingerprint(vendor) { { key_request::view(view, vendor) } }
+                    { offer(view, vendor) }
+                }
+                { view.button("continue", "button-primary", "continue", || Action::Continue) }
+            </>
+        }
+    })
+}
+
+/// What went wrong with the certificate, as an error summary.
+pub(super) fn trouble(view: &View) -> Html {
+    match &view.state.key.status {
+        KeyStatus::Refused(refusal) => failure(view, sentence::refusal(view, refusal)),
+        KeyStatus::NoFingerprint(error) => failure(view, sentence::fingerprint(view, error)),
+        KeyStatus::Unread => failure(view, view.text("key-unread")),
+        KeyStatus::Failed(error) => html! {
+            <div class="error-summary" id={error_summary::ID} role="alert" tabindex="-1">
+                <h2>{ view.text("error-summary-heading") }</h2>
+                <p>{ view.text(error.message()) }</p>
+                { view.button("check-again", "button-secondary", "try-again", || {
+                    Action::CheckCertificate
+                }) }
+            </div>
+        },
+        KeyStatus::Absent | KeyStatus::Checking(_) | KeyStatus::Ready(_) => Html::default(),
+    }
+}
+
+/// One sentence on whether the report can be encrypted.
+pub(super) fn verdict(view: &View) -> Html {
+    let name = || [("vendor", view.vendor_name().into())];
+    let (class, sentence) = match &view.state.key.status {
+        KeyStatus::Ready(_) => ("notice notice-good", view.with("verdict-ready", name())),
+        KeyStatus::Checking(_) => ("notice", view.text("verdict-checking")),
+        KeyStatus::Absent if view.state.vendor.as_deref().is_some_and(asks_for_fingerprint) => {
+            ("notice notice-warning", view.with("verdict-no-key", name()))
+        }
+        KeyStatus::Absent => ("notice notice-warning", view.with("verdict-absent", name())),
+        _ => ("notice notice-error", view.with("verdict-refused", name())),
+    };
+    html! { <p {class} id="verdict" role="status">{ sentence }</p> }
+}
+
+/// The pins, each with its source and the day on which it was compared.
+pub(super) fn pins(view: &View, vendor: &Vendor) -> Html {
+    html! {
+        <>
+            { for vendor.pins.iter().map(|pin| html! {
+                <dl class="facts">
+                    <dt>{ view.text("pin-fingerprint") }</dt>
+                    <dd><code class="fingerprint">{ pin.fingerprint.grouped() }</code></dd>
+                    <dt>{ view.text("pin-source") }</dt>
+                    <dd>
+                        { start::source(view, &pin.source) }
+                        { ", " }
+                        { view.with("pin-checked", [("day", pin.checked.as_str().into())]) }
+                    </dd>
+                </dl>
+            }) }
+        </>
+    }
+}
+
+/// The certificate beside its pin.
+fn details(view: &View) -> Html {
+    match &view.state.key.status {
+        KeyStatus::Ready(health) => certificate(view, health),
+        KeyStatus::Refused(Refusal::Unfit { health, .. }) => certificate(view, health),
+        _ => Html::default(),
+    }
+}
+
+/// What is known of a certificate.
+pub(super) fn certificate(view: &View, health: &Health) -> Html {
+    let expires = match health.expires {
+        Some(at) => view.with("key-expires-on", [("day", day(at).into())]),
+        None => view.text("key-expires-never"),
+    };
+    html! {
+        <dl class="facts" id="certificate">
+            <dt>{ view.text("key-fingerprint") }</dt>
+            <dd><code class="fingerprint">{ health.fingerprint.grouped() }</code></dd>
+            <dt>{ view.text("key-user-ids") }</dt>
+            <dd>{ for health.user_ids.iter().map(|id| html! { <div><bdi>{ id.clone() }</bdi></div> }) }</dd>
+            <dt>{ view.text("key-expires") }</dt>
+            <dd>{ expires }</dd>
+            <dt>{ view.text("key-keys") }</dt>
+            <dd>
+                <ul>
+                    { for health.keys.iter().map(|key| {
+                        let used = match key.use_ {
+                            Use::Encryption => view.text("key-used"),
+                            Use::Refused(finding) => sentence::finding(view, finding),
+                        };
+                        html! {
+                            <li>
+                                <code class="fingerprint">{ key.key_id.clone() }</code>
+                                { format!(" {} – {used}", key.algorithm) }
+                            </li>
+                        }
+                    }) }
+                </ul>
+            </dd>
+        </dl>
+    }
+}
+
+/// Where the researcher gives a certificate: file, drop or paste, and the fingerprint where the
+/// vendor file has none.
+fn offer(view: &View, vendor: &Vendor) -> Html {
+    let send = view.send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        if let Some(input) = input {
+            take(input.files().and_then(|files| files.get(0)), send.clone());
+            // So that choosing the same file again is noticed.
+            input.set_value("");
+        }
+    });
+    let send = view.send.clone();
+    let ondrop = Callback::from(move |event: DragEvent| {
+        event.prevent_default();
+        let files = event.data_transfer().and_then(|data| data.files());
+        take(files.and_then(|files| files.get(0)), send.clone());
+    });
+    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let onsubmit = view.send.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        Action::CheckCertificate
+    });
+    let fingerprint = Control {
+        id: "fingerprint".to_owned(),
+        value: view.state.key.fingerprint.clone(),
+        lines: false,
+        tall: false,
+        wrong: matches!(view.state.key.status, KeyStatus::NoFingerprint(_)),
+        described: Some("fingerprint-hint".to_owned()),
+        input_mode: None,
+    };
+    let pasted = Control {
+        id: "pasted".to_owned(),
+        value: view.state.key.pasted.clone(),
+        lines: true,
+        tall: false,
+        wrong: false,
+        described: Some("pasted-hint".to_owned()),
+        input_mode: None,
+    };
+    html! {
+        <form class="offer" {onsubmit} novalidate=true autocomplete="off">
+            <h2>{ view.text("offer-heading") }</h2>
+            if asks_for_fingerprint(vendor) {
+                <div class="field">
+                    <label for="fingerprint">{ view.text("offer-fingerprint") }</label>
+                    <p class="hint" id="fingerprint-hint">{ view.text("offer-fingerprint-hint") }</p>
+                    { fingerprint.view(view.send.reform(Action::EditFingerprint)) }
+                </div>
+            }
+            <div class="field drop" {ondrop} {ondragover}>
+                <label for="certificate-file">{ view.text("offer-file") }</label>
+                <p class="hint" id="file-hint">{ view.text("offer-file-hint") }</p>
+                <input type="file" id="certificate-file" {onchange} aria-describedby="file-hint" />
+            </div>
+            <div class="field">
+                <label for="pasted">{ view.text("offer-paste") }</label>
+                <p class="hint" id="pasted-hint">{ view.text("offer-paste-hint") }</p>
+                { pasted.view(view.send.reform(Action::EditPasted)) }
+            </div>
+            <button type="submit" id="check-certificate" class="button button-secondary">
+                { view.text("offer-check") }
+            </button>
+        </form>
+    }
+}
+
+/// Reads a chosen file and offers it as a certificate.
+fn take(file: Option<web_sys::File>, send: Callback<Action>) {
+    let Some(file) = file else { return };
+    spawn_local(async move {
+        send.emit(match files::read(file, MAX_BYTES as u64).await {
+            Some(bytes) => Action::OfferCertificate(bytes),
+            None => Action::CertificateUnread,
+        });
+    });
+}
+
+/// Where the certificate is dealt with, for other steps to link to.
+pub(super) fn link(view: &View) -> Html {
+    html! { <a href={view.address(Step::Key)} id="to-key">{ view.text("review-to-key") }</a> }
+}

@@ -1,0 +1,121 @@
+//! The summary: what is missing, then everything as it will be encrypted, to the byte.
+
+use super::view::View;
+use super::{error_summary, key, layout, sentence, start};
+use crate::browser::random;
+use crate::compose::{Action, KeyStatus, Sealing, Step};
+use crate::report::Section;
+use yew::prelude::*;
+
+pub(super) fn view(view: &View) -> Html {
+    let mistakes = view.state.mistakes();
+    let missing = !mistakes.is_empty();
+    html! {
+        <>
+            { layout::heading(view) }
+            if missing {
+                <div class="error-summary" id={error_summary::ID} tabindex="-1">
+                    <h2>{ view.text("review-missing") }</h2>
+                    { error_summary::list(view, &mistakes) }
+                </div>
+            } else {
+                { seal_failure(view) }
+                <p class="lead">{ view.text("review-lead") }</p>
+            }
+            { answers(view) }
+            { parts(view) }
+            <h2>{ view.text("review-key") }</h2>
+            { key::verdict(view) }
+            if let KeyStatus::Ready(health) = &view.state.key.status {
+                { key::certificate(view, health) }
+            } else {
+                <p>{ key::link(view) }</p>
+            }
+            { seal(view, missing) }
+            { view.vendor(|vendor| start::sites(view, vendor)) }
+        </>
+    }
+}
+
+fn seal_failure(view: &View) -> Html {
+    match &view.state.sealing {
+        Sealing::Failed(failure) => {
+            error_summary::failure(view, sentence::seal_failure(view, failure))
+        }
+        _ => Html::default(),
+    }
+}
+
+/// Each section with the way back to it.
+fn answers(view: &View) -> Html {
+    let rows = Section::ALL.into_iter().map(|section| {
+        let state = match (view.state.mistakes_in(section).is_empty(), view.state.is_begun(section)) {
+            (false, _) => view.text("step-incomplete"),
+            (true, true) => view.text("step-done"),
+            (true, false) => view.text("step-empty"),
+        };
+        let heading = view.text(section.heading());
+        html! {
+            <li>
+                <span class="answers-name">{ heading.clone() }</span>
+                <span class="answers-state">{ state }</span>
+                <a href={view.address(Step::Section(section))} id={format!("change-{}", Step::Section(section).slug())}>
+                    { view.text("change") }
+                    <span class="visually-hidden">{ format!(" {heading}") }</span>
+                </a>
+            </li>
+        }
+    });
+    html! { <ul class="answers">{ for rows }</ul> }
+}
+
+/// The parts that travel.
+fn parts(view: &View) -> Html {
+    let Some(review) = &view.state.review else { return Html::default() };
+    let part = |id: &'static str, heading: &str, note: &str, text: &str| {
+        html! {
+            <section class="part">
+                <h2 id={format!("{id}-heading")}>{ view.text(heading) }</h2>
+                <p class="hint">{ view.text(note) }</p>
+                <pre {id} tabindex="0" dir="auto" role="region" translate="no"
+                    aria-labelledby={format!("{id}-heading")}>{ text.to_owned() }</pre>
+            </section>
+        }
+    };
+    html! {
+        <>
+            { part("report-text", "review-text", "review-text-note", &review.markdown) }
+            { part("report-json", "review-json", "review-json-note", &review.json) }
+            <p class="hint">{ view.text("review-padding") }</p>
+        </>
+    }
+}
+
+fn seal(view: &View, missing: bool) -> Html {
+    if let Sealing::Working { done, total, .. } = view.state.sealing {
+        return html! {
+            <div class="panel" id="sealing">
+                <p role="status">{ view.text("sealing") }</p>
+                <progress max={total.to_string()} value={done.to_string()}></progress>
+                { view.button("cancel-seal", "button-secondary", "cancel", || Action::CancelSeal) }
+            </div>
+        };
+    }
+    let ready = matches!(view.state.key.status, KeyStatus::Ready(_));
+    if missing || !ready {
+        let reason = if missing { "seal-not-while-missing" } else { "seal-not-without-key" };
+        return html! { <p class="notice notice-warning">{ view.text(reason) }</p> };
+    }
+    html! {
+        <>
+            if matches!(view.state.sealing, Sealing::Done(_)) {
+                <p class="notice notice-good">
+                    { view.text("sealed-already") }{ " " }
+                    <a href={view.address(Step::HandOver)}>{ view.text("step-hand-over") }</a>
+                </p>
+            } else {
+                { view.button("seal", "button-primary", "seal", || Action::Seal(random::bytes())) }
+            }
+        </>
+    }
+}

@@ -1,0 +1,118 @@
+//! From an error to the sentence that says what happened and what to do.
+
+use super::view::{View, day};
+use crate::compose::{SealFailure, UploadError};
+use crate::openpgp::certificate::ReadError;
+use crate::openpgp::fingerprint::FingerprintError;
+use crate::openpgp::health::{Finding, Reason};
+use crate::openpgp::recipient::Refusal;
+use crate::report::{Field, Mistake};
+
+/// A mistake in the draft.
+pub(super) fn mistake(view: &View, mistake: Mistake) -> String {
+    let label = match mistake.field {
+        Field::Extra(index) => {
+            let own = view.state.vendor.as_ref().and_then(|vendor| vendor.fields.get(index));
+            own.map(|own| own.label.get(view.words.language()).to_owned()).unwrap_or_default()
+        }
+        field => view.text(field.label()),
+    };
+    let row = match mistake.field {
+        Field::Product(row) | Field::Versions(row) | Field::Component(row) => row + 1,
+        _ => 1,
+    };
+    view.with(mistake.message(), [("label", label.into()), ("row", row.into())])
+}
+
+/// Why a certificate was refused.
+pub(super) fn refusal(view: &View, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Unreadable { error } => unreadable(view, error),
+        Refusal::NotPinned { found } => {
+            let found: Vec<String> = found.iter().map(|print| print.grouped()).collect();
+            view.with("refusal-not-pinned", [("found", found.join("; ").into())])
+        }
+        Refusal::SubkeyPinned { primary } => {
+            view.with("refusal-subkey-pinned", [("primary", primary.grouped().into())])
+        }
+        Refusal::NoPins => view.text("refusal-no-pins"),
+        Refusal::Unfit { reason, .. } => unfit(view, *reason),
+    }
+}
+
+fn unreadable(view: &View, error: &ReadError) -> String {
+    match error {
+        ReadError::TooLarge { .. } => view.text("unreadable-too-large"),
+        ReadError::SecretKey => view.text("unreadable-secret-key"),
+        ReadError::Signature => view.text("unreadable-signature"),
+        ReadError::Message => view.text("unreadable-message"),
+        ReadError::Empty => view.text("unreadable-empty"),
+        ReadError::NotOpenPgp => view.text("unreadable-not-openpgp"),
+        ReadError::Truncated => view.text("unreadable-truncated"),
+        ReadError::Damaged => view.text("unreadable-damaged"),
+        ReadError::Unsupported => view.text("unreadable-unsupported"),
+    }
+}
+
+fn unfit(view: &View, reason: Reason) -> String {
+    match reason {
+        Reason::Revoked => view.text("unfit-revoked"),
+        Reason::Expired { at } => view.with("unfit-expired", [("day", day(at).into())]),
+        Reason::NotYetValid => view.text("unfit-not-yet-valid"),
+        Reason::NoEncryptionKey => view.text("unfit-no-encryption-key"),
+        Reason::Unsupported => view.text("unfit-unsupported"),
+        Reason::Weak => view.text("unfit-weak"),
+        Reason::Unbound => view.text("unfit-unbound"),
+    }
+}
+
+/// Why one key of a certificate is not used.
+pub(super) fn finding(view: &View, finding: Finding) -> String {
+    view.text(match finding {
+        Finding::NotEncryption => "finding-not-encryption",
+        Finding::Expired => "finding-expired",
+        Finding::Revoked => "finding-revoked",
+        Finding::NotYetValid => "finding-not-yet-valid",
+        Finding::NoBinding => "finding-no-binding",
+        Finding::BadBinding => "finding-bad-binding",
+        Finding::UnsupportedAlgorithm => "finding-unsupported-algorithm",
+        Finding::Weak => "finding-weak",
+        Finding::UnreadableSubkey => "finding-unreadable-subkey",
+    })
+}
+
+/// What is wrong with a typed fingerprint.
+pub(super) fn fingerprint(view: &View, error: &FingerprintError) -> String {
+    let digits = |digits: &usize| [("digits", (*digits).into())];
+    match error {
+        FingerprintError::Empty => view.text("fingerprint-empty"),
+        FingerprintError::NotHex => view.text("fingerprint-not-hex"),
+        FingerprintError::KeyId { digits: count } => {
+            view.with("fingerprint-key-id", digits(count))
+        }
+        FingerprintError::TooShort { digits: count } => {
+            view.with("fingerprint-too-short", digits(count))
+        }
+        FingerprintError::WrongLength { digits: count } => {
+            view.with("fingerprint-wrong-length", digits(count))
+        }
+    }
+}
+
+/// Why there is no ciphertext.
+pub(super) fn seal_failure(view: &View, failure: &SealFailure) -> String {
+    match failure {
+        SealFailure::Cancelled => view.text("seal-cancelled"),
+        SealFailure::Worker(error) => view.text(error.message()),
+        SealFailure::Refused(reason) => refusal(view, reason),
+    }
+}
+
+/// Why an upload failed.
+pub(super) fn upload(view: &View, error: &UploadError) -> String {
+    let status = match error {
+        UploadError::Refused(answer) => u64::from(answer.status),
+        _ => 0,
+    };
+    view.with(error.message(), [("status", status.into())])
+}

@@ -1,0 +1,53 @@
+//! The document: title, language, focus, and the question before leaving.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{BeforeUnloadEvent, Document, HtmlElement};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Sets the title and the language. The title holds the form's own words only.
+pub fn describe(title: &str, language: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+        if let Some(root) = document.document_element() {
+            let _ = root.set_attribute("lang", language);
+        }
+    }
+}
+
+/// The languages that the browser prefers, most wanted first.
+#[must_use]
+pub fn preferred_languages() -> Vec<String> {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let languages = navigator.map(|navigator| navigator.languages());
+    languages.iter().flatten().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Brings the keyboard to the element `id`, and the element into view.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+        element.scroll_into_view();
+    }
+}
+
+/// Asks before a reload or close while `unsaved` says so.
+#[must_use]
+pub fn ask_before_leaving(unsaved: impl Fn() -> bool + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&window, "beforeunload", options, move |event| {
+        if unsaved() {
+            event.prevent_default();
+            // Older engines ask only when this is set.
+            if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+                event.set_return_value("?");
+            }
+        }
+    });
+    Some(listener)
+}

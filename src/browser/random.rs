@@ -1,0 +1,15 @@
+//! The browser's cryptographic randomness.
+
+/// `N` random bytes from `crypto.getRandomValues`.
+///
+/// # Panics
+/// Where the browser has no cryptographic randomness: nothing may be sealed there.
+#[must_use]
+pub fn bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok())
+        .expect("every browser with WebAssembly has crypto.getRandomValues, in every context");
+    bytes
+}

@@ -1,0 +1,87 @@
+//! After a panic: what was typed stands on the page, to be selected and copied.
+//!
+//! Nothing is logged: a panic's message could hold typed text.
+
+use crate::words::Words;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::panic;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
+
+#[derive(Default)]
+struct Rescue {
+    heading: String,
+    explanation: String,
+    /// By the field's `id`: label and text. Apart from the state, which a panic may leave locked.
+    typed: BTreeMap<String, (String, String)>,
+}
+
+thread_local! {
+    static RESCUE: RefCell<Rescue> = RefCell::default();
+}
+
+/// Shows what was typed when the page panics, from now on.
+pub fn install() {
+    panic::set_hook(Box::new(|_| {
+        // Nothing is left to be done when even this fails: the fields are still on the page.
+        let _ = show();
+    }));
+}
+
+/// Takes the words for a later day, while words can still be had.
+pub fn speak(words: &Words) {
+    RESCUE.with_borrow_mut(|rescue| {
+        rescue.heading = words.text("rescue-heading");
+        rescue.explanation = words.text("rescue-explanation");
+    });
+}
+
+/// Keeps a copy of what was typed into the field `id`.
+pub fn remember(label: &str, id: &str, text: &str) {
+    RESCUE.with_borrow_mut(|rescue| {
+        rescue.typed.insert(id.to_owned(), (label.to_owned(), text.to_owned()));
+    });
+}
+
+/// Forgets what was typed: a report was ended on purpose.
+pub fn forget() {
+    RESCUE.with_borrow_mut(|rescue| rescue.typed.clear());
+}
+
+fn show() -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    if document.get_element_by_id("rescue").is_some() {
+        return None;
+    }
+    let (heading, explanation, typed) = RESCUE.with(|rescue| {
+        let rescue = rescue.try_borrow().ok()?;
+        let pieces = rescue.typed.values().filter(|(_, text)| !text.is_empty());
+        let pieces: Vec<String> =
+            pieces.map(|(label, text)| format!("{label}\n\n{text}\n")).collect();
+        Some((rescue.heading.clone(), rescue.explanation.clone(), pieces.join("\n")))
+    })?;
+    let section = document.create_element("section").ok()?;
+    section.set_id("rescue");
+    section.set_class_name("notice notice-error rescue");
+    section.set_attribute("role", "alert").ok()?;
+    let title = document.create_element("h1").ok()?;
+    title.set_text_content(Some(&heading));
+    let paragraph = document.create_element("p").ok()?;
+    paragraph.set_text_content(Some(&explanation));
+    let area: HtmlTextAreaElement =
+        document.create_element("textarea").ok()?.dyn_into().ok()?;
+    area.set_read_only(true);
+    area.set_rows(16);
+    area.set_attribute("spellcheck", "false").ok()?;
+    area.set_attribute("translate", "no").ok()?;
+    area.set_attribute("aria-label", &heading).ok()?;
+    area.set_value(&typed);
+    section.append_child(&title).ok()?;
+    section.append_child(&paragraph).ok()?;
+    section.append_child(&area).ok()?;
+    let body = document.body()?;
+    body.insert_before(&section, body.first_child().as_ref()).ok()?;
+    section.scroll_into_view();
+    Some(())
+}

@@ -1,0 +1,206 @@
+//! The page's side of the worker: starts it, talks to it, watches it, ends it.
+
+use super::shipped;
+use crate::protocol::{Head, Job, Request, Response, WorkerError};
+use crate::worker::{pack, receive};
+use gloo_events::EventListener;
+use gloo_file::{Blob, ObjectUrl};
+use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{MessageEvent, Worker};
+
+/// How long the worker may say nothing while something is asked of it, in milliseconds.
+pub const SILENCE_MILLISECONDS: u32 = 15_000;
+
+/// Behind the script: take the WebAssembly from the first message. A worker from a `blob:` URL
+/// inherits the page's policy; one from a file's URL would not.
+const START: &str = "\nonmessage=(event)=>{onmessage=null;\
+    wasm_bindgen({module_or_path:event.data}).catch(()=>postMessage(null))};";
+
+/// What the worker host tells the page.
+pub enum News {
+    /// The worker said something.
+    Heard(Job, Response, Vec<Vec<u8>>),
+    /// The worker is gone, and with it every job.
+    Failed(WorkerError),
+}
+
+/// A request on its way.
+struct Waiting {
+    job: Job,
+    request: Request,
+    parts: Vec<Vec<u8>>,
+}
+
+#[derive(Default)]
+struct Inner {
+    worker: Option<Running>,
+    starting: bool,
+    /// Changes with every start and end, so that what belongs to an ended worker is dropped.
+    generation: u32,
+    /// Requests that wait for the worker to start.
+    queue: Vec<Waiting>,
+    /// Jobs that were sent and not answered.
+    open: Vec<Job>,
+    watch: Option<Timeout>,
+}
+
+struct Running {
+    worker: Worker,
+    ready: bool,
+    _listeners: Vec<EventListener>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+/// The worker, started with the first request.
+#[derive(Clone)]
+pub struct WorkerHost {
+    inner: Rc<RefCell<Inner>>,
+    tell: Rc<dyn Fn(News)>,
+}
+
+impl WorkerHost {
+    /// A host that reports to `tell`.
+    pub fn new(tell: impl Fn(News) + 'static) -> Self {
+        Self { inner: Rc::default(), tell: Rc::new(tell) }
+    }
+
+    /// Sends a request, starting the worker where there is none.
+    pub fn ask(&self, job: Job, request: Request, parts: Vec<Vec<u8>>) {
+        self.inner.borrow_mut().queue.push(Waiting { job, request, parts });
+        self.watch();
+        if self.inner.borrow().worker.as_ref().is_some_and(|running| running.ready) {
+            self.send_queue();
+        } else if !self.inner.borrow().starting {
+            self.start();
+        }
+    }
+
+    /// Ends the worker and forgets its jobs. The next request starts another.
+    pub fn end(&self) {
+        let mut inner = self.inner.borrow_mut();
+        let generation = inner.generation.wrapping_add(1);
+        *inner = Inner { generation, ..Inner::default() };
+    }
+
+    fn fail(&self, error: WorkerError) {
+        self.end();
+        (self.tell)(News::Failed(error));
+    }
+
+    fn start(&self) {
+        let host = self.clone();
+        let generation = {
+            let mut inner = self.inner.borrow_mut();
+            inner.starting = true;
+            inner.generation
+        };
+        spawn_local(async move {
+            let code = shipped::worker_code().await;
+            if host.inner.borrow().generation != generation {
+                return;
+            }
+            let started = code.and_then(|code| host.run(&code, generation).ok());
+            if started.is_none() {
+                host.fail(WorkerError::NoStart);
+            }
+        });
+    }
+
+    fn run(&self, code: &shipped::WorkerCode, generation: u32) -> Result<(), JsValue> {
+        let script = Blob::new_with_options(
+            format!("{}{START}", code.script).as_str(),
+            Some("text/javascript"),
+        );
+        let url = ObjectUrl::from(script);
+        let worker = Worker::new(&url)?;
+        let listeners = vec![
+            self.listen(&worker, "message", generation, Self::message),
+            self.listen(&worker, "error", generation, |host, event| {
+                // The browser would print where it happened; we say it on the page instead.
+                event.prevent_default();
+                host.fail(WorkerError::Crashed);
+            }),
+            self.listen(&worker, "messageerror", generation, |host, _| {
+                host.fail(WorkerError::Protocol);
+            }),
+        ];
+        let wasm = js_sys::Uint8Array::from(code.wasm.as_slice());
+        worker.post_message_with_transfer(&wasm, &js_sys::Array::of1(&wasm.buffer()))?;
+        let mut inner = self.inner.borrow_mut();
+        inner.worker = Some(Running { worker, ready: false, _listeners: listeners });
+        inner.starting = false;
+        // The worker has fetched its script by its first message, or failed.
+        Timeout::new(SILENCE_MILLISECONDS, move || drop(url)).forget();
+        Ok(())
+    }
+
+    fn listen(
+        &self,
+        worker: &Worker,
+        kind: &'static str,
+        generation: u32,
+        heard: fn(&Self, &web_sys::Event),
+    ) -> EventListener {
+        let host = self.clone();
+        let options = gloo_events::EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(worker, kind, options, move |event| {
+            if host.inner.borrow().generation == generation {
+                heard(&host, event);
+            }
+        })
+    }
+
+    fn message(&self, event: &web_sys::Event) {
+        let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+        let data = data.unwrap_or(JsValue::NULL);
+        if data.is_null() {
+            return self.fail(WorkerError::NoStart);
+        }
+        let Some((head, parts)) = receive::<Response>(&data) else {
+            return self.fail(WorkerError::Protocol);
+        };
+        if head.body == Response::Ready {
+            if let Some(running) = &mut self.inner.borrow_mut().worker {
+                running.ready = true;
+            }
+            self.send_queue();
+        } else if !matches!(head.body, Response::Progress { .. }) {
+            self.inner.borrow_mut().open.retain(|job| *job != head.job);
+        }
+        self.watch();
+        (self.tell)(News::Heard(head.job, head.body, parts));
+    }
+
+    fn send_queue(&self) {
+        let queue = std::mem::take(&mut self.inner.borrow_mut().queue);
+        for Waiting { job, request, parts } in queue {
+            let (message, transfer) =
+                pack(&Head { job, body: request }, parts.iter().map(Vec::as_slice));
+            let mut inner = self.inner.borrow_mut();
+            inner.open.push(job);
+            if let Some(running) = &inner.worker {
+                // Fails only for what cannot be cloned; strings and byte arrays can.
+                let _ = running.worker.post_message_with_transfer(&message, &transfer);
+            }
+        }
+    }
+
+    /// Winds the watch while something is awaited, and stops it otherwise.
+    fn watch(&self) {
+        let host = self.clone();
+        let mut inner = self.inner.borrow_mut();
+        let awaited = !inner.open.is_empty() || !inner.queue.is_empty();
+        inner.watch = awaited.then(|| {
+            Timeout::new(SILENCE_MILLISECONDS, move || host.fail(WorkerError::Silent))
+        });
+    }
+}

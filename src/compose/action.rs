@@ -1,0 +1,134 @@
+//! What can happen to the form, and what the form asks of the shell.
+
+use super::hand_over::UploadError;
+use super::route::Route;
+use crate::channel::receipt::ServerAnswer;
+use crate::channel::upload::UploadPlan;
+use crate::protocol::{Job, Request, Response, WorkerError};
+use crate::report::Field;
+use crate::vendor::Vendor;
+use crate::words::Language;
+use std::rc::Rc;
+
+/// Something that happened: a keystroke, a click, an answer from the worker or a server.
+#[derive(Debug)]
+pub enum Action {
+    /// The vendor files were read.
+    VendorsRead(Vec<Rc<Vendor>>),
+    /// The vendor files could not be read.
+    VendorsFailed(super::VendorProblem),
+    /// The address changed: a link, Back or Forward.
+    Arrive(Route),
+    /// A link to a field: its step, and the field in focus.
+    Visit(Field),
+    /// "Continue" on the present step.
+    Continue,
+    /// Another language for the page.
+    Speak(Language),
+    /// A field was typed into.
+    Edit(Field, String),
+    /// Another affected product.
+    AddAffected,
+    /// One affected product less.
+    RemoveAffected(usize),
+    /// Show or hide the preview of the description.
+    TogglePreview,
+    /// A certificate came as a file or by drop.
+    OfferCertificate(Vec<u8>),
+    /// A file could not be read, or is too large to be a certificate.
+    CertificateUnread,
+    /// The box for a pasted certificate was typed into.
+    EditPasted(String),
+    /// The fingerprint that was confirmed out of band was typed into.
+    EditFingerprint(String),
+    /// Check what was pasted or chosen.
+    CheckCertificate,
+    /// Take another certificate.
+    ForgetCertificate,
+    /// Encrypt the reviewed report. The seed makes the MIME boundary.
+    Seal([u8; 16]),
+    /// End the running encryption.
+    CancelSeal,
+    /// The worker said something.
+    Heard(Job, Response, Vec<Vec<u8>>),
+    /// The worker is gone.
+    WorkerFailed(WorkerError),
+    /// Upload the sealed report.
+    Upload,
+    /// Bytes sent so far.
+    UploadProgress(u64),
+    /// The upload ended.
+    UploadEnded(Result<ServerAnswer, UploadError>),
+    /// End the running upload.
+    CancelUpload,
+    /// Save the mail draft.
+    SaveDraft,
+    /// Save the raw mail.
+    SaveRawMail,
+    /// Save the armored message.
+    SaveArmored,
+    /// Copy the armored message.
+    CopyArmored,
+    /// Copy something from the page for a site. The plaintext goes only to the clipboard.
+    CopyByHand(String),
+    /// Whether a copy worked.
+    Copied(Copy, bool),
+    /// Save the receipt at this place.
+    SaveReceipt(usize),
+    /// Throw everything away and begin anew, with this randomness for the reference.
+    StartAgain([u8; 8]),
+}
+
+/// What is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copy {
+    /// The armored message.
+    Armored,
+    /// A part of the report, for a site, by the researcher's own hand.
+    ByHand,
+}
+
+/// What the shell is to do.
+#[derive(Debug, PartialEq)]
+pub enum Effect {
+    /// Put this into the address, as a new entry of the history.
+    Navigate(Route),
+    /// Correct the address without a new entry.
+    Replace(Route),
+    /// Bring the keyboard to the step's heading.
+    FocusHeading,
+    /// Bring the keyboard to the error summary.
+    FocusSummary,
+    /// Bring the keyboard to an element by its `id`.
+    Focus(String),
+    /// Ask the worker.
+    Ask {
+        /// The job.
+        job: Job,
+        /// What for.
+        request: Request,
+        /// The byte strings beside it.
+        parts: Vec<Vec<u8>>,
+    },
+    /// End the worker and whatever it is doing; the next request starts another.
+    EndWorker,
+    /// Send an upload.
+    Upload(UploadPlan),
+    /// End the upload.
+    CancelUpload,
+    /// Put text on the clipboard.
+    Copy(Copy, String),
+    /// Offer a file to save.
+    Save(File),
+}
+
+/// A file to save. Made from ciphertext, or from a receipt, which tells nothing.
+#[derive(Debug, PartialEq)]
+pub struct File {
+    /// The name, which says nothing but the reference.
+    pub name: String,
+    /// The media type.
+    pub media_type: &'static str,
+    /// The content.
+    pub bytes: Vec<u8>,
+}

@@ -1,0 +1,38 @@
+//! What will be encrypted, to the byte: made once, shown, and then sealed as it was shown.
+
+use crate::package::Reference;
+use crate::report::date::Date;
+use crate::report::validation::validate;
+use crate::report::{Document, Draft, Mistake, text};
+use crate::vendor::Vendor;
+use crate::words::Words;
+
+/// The parts that travel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reviewed {
+    /// The report as Markdown, in the vendor's language.
+    pub markdown: String,
+    /// `report.json`.
+    pub json: String,
+}
+
+impl Reviewed {
+    /// The parts of `draft` for `vendor`.
+    ///
+    /// # Errors
+    /// Every mistake in the draft.
+    pub fn new(
+        draft: &Draft,
+        vendor: &Vendor,
+        reference: &Reference,
+        today: Date,
+    ) -> Result<Reviewed, Vec<Mistake>> {
+        let report = validate(draft, vendor, today)?;
+        let document = Document::new(report, &reference.to_string(), today, vendor);
+        let name = vendor.name.get(vendor.language);
+        Ok(Reviewed {
+            markdown: text::markdown(&document, name, &Words::new(vendor.language)),
+            json: document.json(),
+        })
+    }
+}

@@ -1,0 +1,110 @@
+//! From the reviewed parts to ciphertext, by way of the worker.
+
+use super::action::Effect;
+use super::key::KeyStatus;
+use super::route::Step;
+use super::state::State;
+use crate::channel::Sealed;
+use crate::openpgp::recipient::Refusal;
+use crate::package::{Format, Package, Segment, mail, text};
+use crate::protocol::{Checking, Job, Request, WorkerError};
+use std::rc::Rc;
+
+/// Where the encryption stands.
+#[derive(Clone, Debug, Default)]
+pub enum Sealing {
+    /// Not begun.
+    #[default]
+    Idle,
+    /// The worker is at it.
+    Working {
+        /// The job.
+        job: Job,
+        /// Bytes done.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// It failed; nothing typed is lost, and the next try starts afresh.
+    Failed(SealFailure),
+    /// The ciphertext is there.
+    Done(Rc<Outcome>),
+}
+
+/// Why there is no ciphertext.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SealFailure {
+    /// The researcher ended it.
+    Cancelled,
+    /// The worker failed.
+    Worker(WorkerError),
+    /// The certificate is no longer fit.
+    Refused(Box<Refusal>),
+}
+
+/// The report as ciphertext, in the formats that the channels take.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The text format: for the draft, the upload, the file and the clipboard.
+    pub text: Sealed,
+    /// The mail format, for a raw mail.
+    pub mail: Sealed,
+}
+
+impl State {
+    /// Sends the reviewed parts, as they were shown, to be sealed.
+    pub(super) fn seal(&mut self, seed: [u8; 16]) -> Vec<Effect> {
+        let (Some(review), KeyStatus::Ready(_), Some(certificate)) =
+            (self.review.clone(), &self.key.status, self.key.candidate.clone())
+        else {
+            return Vec::new();
+        };
+        let Ok(pins) = self.pins() else { return Vec::new() };
+        let packages = [
+            text::plan(self.reference.clone(), &review.markdown),
+            mail::plan(self.reference.clone(), &review.markdown, &review.json, seed),
+        ];
+        let total = packages.iter().map(Package::len).sum();
+        let formats = packages.iter().map(|package| package.format).collect();
+        let parts = std::iter::once(certificate).chain(packages.iter().map(flatten)).collect();
+        let job = self.new_job();
+        self.sealing = Sealing::Working { job, done: 0, total };
+        let checking = Checking { pins, now: self.now };
+        vec![Effect::Ask { job, request: Request::Seal { checking, formats }, parts }]
+    }
+
+    pub(super) fn is_sealing(&self, job: Job) -> bool {
+        matches!(self.sealing, Sealing::Working { job: running, .. } if running == job)
+    }
+
+    pub(super) fn sealed(&mut self, recipients: &[String], parts: Vec<Vec<u8>>) -> Vec<Effect> {
+        let mut messages = parts.into_iter();
+        let mut next = |format| {
+            let bytes = messages.next()?;
+            Sealed::new(self.reference.clone(), format, bytes, recipients).ok()
+        };
+        match (next(Format::Text), next(Format::Mail)) {
+            (Some(text), Some(mail)) => {
+                self.sealing = Sealing::Done(Rc::new(Outcome { text, mail }));
+                self.hand_over = super::HandOver::default();
+                self.go(Step::HandOver)
+            }
+            _ => self.seal_failed(SealFailure::Worker(WorkerError::NotSealed)),
+        }
+    }
+
+    pub(super) fn seal_failed(&mut self, failure: SealFailure) -> Vec<Effect> {
+        self.sealing = Sealing::Failed(failure);
+        vec![Effect::FocusSummary]
+    }
+}
+
+fn flatten(package: &Package) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for segment in &package.segments {
+        match segment {
+            Segment::Bytes(piece) => bytes.extend_from_slice(piece),
+        }
+    }
+    bytes
+}

@@ -1,0 +1,48 @@
+//! How the members of a vendor file must fit together.
+
+use super::{Channel, SCHEMA, Vendor, VendorError, VendorProblem};
+
+pub(super) fn check(vendor: &Vendor) -> Result<(), VendorError> {
+    if vendor.schema != SCHEMA {
+        return Err(VendorError::at("schema", VendorProblem::WrongSchema));
+    }
+    if let Some(index) = first_repeated(&vendor.pins, |pin| &pin.fingerprint) {
+        let place = format!("pins[{index}].fingerprint");
+        return Err(VendorError::at(place, VendorProblem::DuplicatePin));
+    }
+    if let Some(index) = first_repeated(&vendor.required, |key| key) {
+        let place = format!("required[{index}]");
+        return Err(VendorError::at(place, VendorProblem::DuplicateRequired));
+    }
+    if let Some(index) = first_repeated(&vendor.fields, |field| &field.key) {
+        let place = format!("fields[{index}].key");
+        return Err(VendorError::at(place, VendorProblem::DuplicateField));
+    }
+    if vendor.channels.is_empty() && vendor.sites.is_empty() {
+        return Err(VendorError::at("channels", VendorProblem::NoWay));
+    }
+    check_uploads(vendor)
+}
+
+fn check_uploads(vendor: &Vendor) -> Result<(), VendorError> {
+    for (index, channel) in vendor.channels.iter().enumerate() {
+        let Channel::Upload { url } = channel else {
+            continue;
+        };
+        if vendor.pins.is_empty() {
+            let place = format!("channels[{index}]");
+            return Err(VendorError::at(place, VendorProblem::UploadWithoutPin));
+        }
+        if url.is_loopback() && !vendor.demo {
+            let place = format!("channels[{index}].url");
+            return Err(VendorError::at(place, VendorProblem::LoopbackUpload));
+        }
+    }
+    Ok(())
+}
+
+/// The index of the first item whose key an earlier item has too.
+fn first_repeated<T, K: Ord>(items: &[T], key: impl Fn(&T) -> &K) -> Option<usize> {
+    let mut seen = std::collections::BTreeSet::new();
+    items.iter().position(|item| !seen.insert(key(item)))
+}
