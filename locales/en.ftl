@@ -1,0 +1,411 @@
+# The words of the page in English. The same identifiers stand in every file of this folder.
+# Messages under "Field labels", "Choices", "Sections" and "Report text" also appear in the report,
+# in the vendor's language. Plain text only: no HTML.
+
+## Frame
+
+product-name = Sealed Report
+language-choice = Language
+footer-promise = What you type stays in this browser tab. Only the encrypted report leaves it, when you hand it over, and whatever you copy yourself.
+demo-heading = This is a demo.
+demo-explanation = Anyone can read what is encrypted for this demo vendor, because its secret key is public. Type nothing real.
+steps-label = Steps
+step-done = Done
+step-incomplete = Not complete
+step-empty = Nothing entered
+back = Back
+continue = Continue
+cancel = Cancel
+try-again = Try again
+change = Change
+copy = Copy
+error-summary-heading = There is a problem
+# The space before the bracket belongs to the message.
+optional = {" "}(optional)
+# Read out before a field's error; the space at the end belongs to the message.
+error-prefix = Error:{" "}
+
+## Steps
+
+step-vendor = Who do you want to report to?
+step-start = Before you start
+step-key = The vendor’s key
+step-review = Check your report
+step-hand-over = Hand over the report
+step-by-hand = Copy the report by hand
+
+## Sections
+
+section-reporter = Reporter
+section-affected = Affected products
+section-vulnerability = Vulnerability
+section-exploits = Exploits
+section-disclosure = Disclosure
+section-additional = Additional information
+
+## Vendor choice
+
+vendor-lead = Write a vulnerability report here. It is encrypted in your browser, so that only the vendor can read it.
+vendor-note-ready = The key is included. You can encrypt right away.
+vendor-note-needs-certificate = The key is not included. You get it from the vendor, and this page checks its fingerprint.
+vendor-note-no-key = No key is published. You can ask the vendor for one.
+vendor-note-demo = For trying out. Anyone can read what is encrypted here.
+promises-heading = What this page does for you
+promise-encrypted-here = It encrypts your report in your browser. Nothing is ever sent unencrypted by this page.
+promise-nothing-stored = It stores nothing. What you type is gone when you close or reload the page, and your browser asks you before.
+promise-pinned = It encrypts only to the vendor’s key, an OpenPGP certificate. A key with any other fingerprint than the vendor’s is refused.
+vendors-loading = Loading the list of vendors
+vendors-not-loaded = The file { $file } did not arrive. Check your connection, then reload the page.
+vendors-wrong = This page cannot be used, because one of its vendor files has a mistake. Tell the people who run this page: { $detail }
+vendors-none = This page comes without any vendor file, so there is no one to report to. Tell the people who run this page.
+
+## Before the form
+
+start-lead = This is what { $vendor } says about vulnerability reports. Read it before you begin.
+start-key = The vendor’s key
+start-continue = Start the report
+policy-prohibited = What is not allowed
+policy-answer = When you can expect an answer
+policy-answer-within =
+    { $hours ->
+        [one] Within { $hours } hour.
+       *[other] Within { $hours } hours.
+    }
+policy-process = What happens to your report
+policy-disclosure = How the vendor publishes vulnerabilities
+policy-confidentiality = Confidentiality
+policy-support = Security updates
+policy-documents = More from the vendor
+# Before the name of the vendor's page.
+origin-from = Taken from
+origin-checked = Checked on { $day }.
+
+## Websites where a report is typed in by hand
+
+sites-heading = Report on a website instead
+sites-explanation = The vendor also takes reports on these websites. This page does not encrypt what you enter there. The people who run the website can read it.
+sites-by-hand = Copy your report field by field
+
+## Field labels
+
+field-identity = Identity
+field-organisation = Organisation
+field-name = Name
+field-email = Email address
+field-certificate = OpenPGP certificate for the answer
+field-product = Product
+field-versions = Versions
+field-component = Component
+field-title = Title
+field-description = Description
+field-impact = Impact
+field-weakness = Weakness (CWE)
+field-severity = Severity (CVSS vector)
+field-discovery = How and when it was found
+field-exploits = Known exploits
+field-exploit-details = Details of exploits
+field-steps = Steps to reproduce
+field-plan = Disclosure plan
+field-plan-date = Planned date
+field-plan-links = Where it is public
+field-others-informed = Others informed
+field-credit = Credit
+field-additional = Anything else
+field-extra = Question from the vendor
+
+## Hints
+
+hint-organisation = Write “independent” if you work for yourself.
+hint-email = Where the vendor can answer you.
+hint-certificate = The vendor can use it to encrypt the answer to you. Paste only your public key, never the secret one. It begins with -----BEGIN PGP PUBLIC KEY BLOCK-----
+hint-product = The name, and the model if there is one.
+hint-versions = The versions you know to be affected. “Unknown” is an answer.
+hint-component = The part of the product where the problem lies, for example a library, a service or a file.
+hint-title = One line that names the problem, for example “Login page accepts an empty password”.
+hint-description = What is wrong, and under which conditions. You can use Markdown.
+hint-impact = What an attacker could do.
+hint-weakness = A number from the CWE list, for example CWE-79.
+hint-severity = A whole vector that begins with CVSS:4.0/ or CVSS:3.1/, for example CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H
+hint-discovery = For example by reading code, by testing or by chance, and the date if you know it.
+hint-steps = One step after the other, so that the vendor can see the problem too.
+hint-plan-date = As year-month-day, for example 2027-03-31.
+hint-plan-links = One link per line, each beginning with https:// or http://
+hint-others-informed = Other vendors, a CERT or anyone else you told.
+hint-credit = The name the vendor may thank in public. Leave it empty if you want no credit.
+hint-additional = Whatever else the vendor should know.
+
+## Choices
+
+choice-named = Named, with contact details
+choice-anonymous = Anonymous, without contact details
+choice-none-known = None known
+choice-proof-of-concept = A proof of concept exists
+choice-in-the-wild = Exploited in the wild
+choice-unknown = Unknown: I cannot tell
+choice-coordinated = Coordinated with the vendor, with a planned date
+choice-no-plan = No plan to publish
+choice-public = Already public
+
+## Affected products, preview
+
+affected-product = Affected product { $number }
+affected-add = Add another product
+affected-remove = Remove product { $number }
+preview-show = Show preview
+preview-hide = Hide preview
+preview-label = Preview of the description
+preview-waiting = Preparing the preview
+
+## Missing answers
+
+missing-identity = Choose whether to give your name or to stay anonymous
+missing-organisation = Enter your organisation, or “independent” if you work for yourself
+missing-name = Enter your name
+missing-email = Enter an email address where the vendor can answer you
+missing-product = Enter the name of product { $row }
+missing-versions = Enter the versions of product { $row }, or “unknown”
+missing-title = Enter a title for the vulnerability
+missing-description = Describe the vulnerability
+missing-exploits = Choose what is known about exploits
+missing-exploit-details = Enter what you know about the exploits
+missing-plan = Choose your disclosure plan
+missing-plan-date = Enter the date on which you plan to publish
+missing-plan-links = Enter at least one link to where it is public
+missing-other = Fill in “{ $label }”: the vendor requires it
+
+## Mistakes
+
+mistake-too-long = Shorten “{ $label }” to less than 4 MB of text
+mistake-not-an-address = Enter an email address in the correct format, like name@example.com
+mistake-not-a-weakness = Enter a CWE number, like CWE-79
+mistake-not-a-severity = Enter a complete vector that begins with CVSS:4.0/ or CVSS:3.1/
+mistake-not-a-date = Enter a real date as year-month-day, like 2027-03-31
+mistake-date-in-the-past = Enter today’s date or a later one
+mistake-not-a-link = Enter only whole links, each beginning with https:// or http://
+mistake-not-a-certificate = Paste your whole public key, from -----BEGIN PGP PUBLIC KEY BLOCK----- to -----END PGP PUBLIC KEY BLOCK-----
+mistake-secret-key = That was a secret key, and it has been removed. Paste the public key instead. It begins with -----BEGIN PGP PUBLIC KEY BLOCK-----
+
+## The vendor's key
+
+verdict-ready = The key of { $vendor } has the right fingerprint and can be used. Your report will be encrypted to it.
+verdict-checking = Checking the key
+verdict-absent = This page knows the fingerprint of { $vendor }’s key, but not the key itself. Get the key from the vendor, for example from its website, and add it at the step “The vendor’s key”. The key is an OpenPGP certificate. You can write your report before that.
+verdict-no-key = { $vendor } has published no key, so nothing can be encrypted yet. Ask the vendor for its key, an OpenPGP certificate, and for the key’s fingerprint. You can write your report before that.
+verdict-refused = No key of { $vendor } has been accepted, so nothing can be encrypted yet. The step “The vendor’s key” says why and what to do. Nothing you typed is lost.
+pin-fingerprint = Fingerprint the key must have
+pin-source = Source
+# After the source and a comma.
+pin-checked = checked on { $day }
+key-fingerprint = Fingerprint of the key
+key-user-ids = Owner, as the key says
+key-expires = Expires
+key-expires-on = On { $day } (UTC)
+key-expires-never = Never
+key-keys = Parts of the key
+# After the key's number and algorithm, like the findings.
+key-used = your report is encrypted to it
+key-other = Use another key
+key-unread = The file could not be read, or it is larger than 4 MB. Choose a file that holds only the vendor’s key.
+offer-heading = Add the vendor’s key
+offer-fingerprint = Fingerprint of the vendor’s key
+offer-fingerprint-hint = Let the vendor confirm it in another way than the one the key came by, for example by phone or on the vendor’s website. It has 40 or 64 digits and letters from A to F. Spaces do not matter.
+offer-file = Choose the file with the key, or drop it here
+offer-file-hint = Only the vendor’s public key, never a secret key. The file often ends in .asc, .gpg or .pgp. It stays in your browser.
+offer-paste = Or paste the key as text
+offer-paste-hint = It begins with -----BEGIN PGP PUBLIC KEY BLOCK-----
+offer-check = Check the key
+
+## A key that was refused
+
+refusal-not-pinned = This is not the vendor’s key. It has the fingerprint { $found }. Do not use it. Get the key again from a source you trust, such as the vendor’s own website, and compare the fingerprints.
+refusal-subkey-pinned = The expected fingerprint belongs only to a part of this key, a subkey. The fingerprint of the whole key is { $primary }. Ask the vendor to confirm the fingerprint of the whole key. Until then nothing is encrypted to it.
+refusal-no-pins = There is no fingerprint to compare the key with. Ask the vendor for the fingerprint, and enter it together with the key.
+unreadable-too-large = This is too large to be a key. Choose a file of less than 4 MB that holds only the vendor’s key.
+unreadable-secret-key = This is a secret key. It was refused and not kept. Add the vendor’s public key instead, and never give a secret key to anyone.
+unreadable-signature = This is a signature, not a key. Add the vendor’s public key. As text it begins with -----BEGIN PGP PUBLIC KEY BLOCK-----
+unreadable-message = This is an encrypted or signed message, not a key. Add the vendor’s public key. As text it begins with -----BEGIN PGP PUBLIC KEY BLOCK-----
+unreadable-empty = There is nothing in it. Choose the file with the vendor’s key, or paste the key as text.
+unreadable-not-openpgp = No OpenPGP key was found in it. Add the vendor’s public key. As text it begins with -----BEGIN PGP PUBLIC KEY BLOCK-----
+unreadable-truncated = The key ends in the middle. Get the whole file again, or copy the text again up to the line -----END PGP PUBLIC KEY BLOCK-----
+unreadable-damaged = The key was damaged on its way. Get it from the vendor again.
+unreadable-unsupported = This key is of a kind that this page cannot read. Ask the vendor for another key, or hand over the report in another way that the vendor offers.
+unfit-revoked = This is the vendor’s key, but the vendor has withdrawn it. Ask the vendor for its new key. Nothing is sent unencrypted, and nothing you typed is lost.
+unfit-expired = This is the vendor’s key, but it expired on { $day }. Ask the vendor for a renewed key and add it here. Nothing is sent unencrypted, and nothing you typed is lost.
+unfit-not-yet-valid = This key says that it was made in the future. Check the date and time of your device, then try again. If they are right, ask the vendor for another key. Nothing is sent unencrypted, and nothing you typed is lost.
+unfit-no-encryption-key = This is the vendor’s key, but it is made only for signing, not for encrypting. Ask the vendor for a key that can encrypt. Nothing is sent unencrypted, and nothing you typed is lost.
+unfit-unsupported = This is the vendor’s key, but this page cannot encrypt with its kind of key. Ask the vendor for another key, or encrypt with an OpenPGP program of your own. Nothing is sent unencrypted, and nothing you typed is lost.
+unfit-weak = This is the vendor’s key, but it is too short to be safe. Ask the vendor for a stronger key. Nothing is sent unencrypted, and nothing you typed is lost.
+unfit-unbound = The parts of this key do not carry a valid signature of its owner, so it may have been tampered with. Get it from the vendor again. Nothing is sent unencrypted, and nothing you typed is lost.
+
+## Why a part of a key is not used (after its number and algorithm)
+
+finding-not-encryption = not used: made for signing, not for encrypting
+finding-expired = not used: expired
+finding-revoked = not used: withdrawn by its owner
+finding-not-yet-valid = not used: says that it was made in the future
+finding-no-binding = not used: no signature ties it to the key
+finding-bad-binding = not used: the signature that ties it to the key is not valid
+finding-unsupported-algorithm = not used: this page cannot encrypt with this algorithm
+finding-weak = not used: too short to be safe
+finding-unreadable-subkey = not used: it cannot be read
+
+## A typed fingerprint
+
+fingerprint-empty = Enter the fingerprint that the vendor confirmed
+fingerprint-not-hex = Enter a fingerprint that has only digits and the letters A to F
+fingerprint-key-id = This is a key ID of { $digits } digits, and anyone can make a key with the same one. Enter the whole fingerprint of 40 or 64 digits
+fingerprint-too-short = Enter the whole fingerprint. It has 40 or 64 digits, and this has { $digits }
+fingerprint-wrong-length = Enter a fingerprint of 40 or 64 digits. This has { $digits }
+
+## Asking for a key
+
+key-request-heading = Ask the vendor for its key
+key-request-explanation = This email asks for the key and nothing else. It does not say that you found something. Nothing from your report is in it.
+mail-to = To
+mail-subject-label = Subject
+key-request-open = Open this email in your mail program
+# The vendor reads these two. They say nothing of any finding.
+key-request-subject = Your OpenPGP certificate
+key-request-body =
+    Hello,
+
+    We would like to be able to write to you confidentially. Could you send us your OpenPGP certificate (your public key), or tell us where you publish it?
+
+    Could you also tell us its full fingerprint in another way, for example on your website or by phone? Then we can be sure that the certificate is yours.
+
+    Thank you
+
+## Review
+
+review-missing = Correct these answers before you encrypt
+review-lead = This is exactly what will be encrypted. Read it before you go on.
+review-text = Report text
+review-text-note = Travels in every format.
+review-json = The same report for programs (report.json)
+review-json-note = Travels beside the text, but only in the raw email. All other ways carry just the text.
+review-padding = In the raw email, empty space is added before encrypting, so that the length tells little. All other ways do without it: the length of the encrypted text shows roughly how long your report is.
+review-key = The key it is encrypted to
+review-to-key = Go to the vendor’s key
+
+## Sealing
+
+seal = Encrypt the report
+sealing = Encrypting your report
+seal-not-while-missing = You can encrypt the report once the answers listed above are corrected.
+seal-not-without-key = You can encrypt the report once this page has the vendor’s key.
+seal-cancelled = You stopped the encryption. Nothing was sent, and nothing you typed is lost. You can start it again below.
+sealed-already = This report is already encrypted.
+
+## When the part that encrypts fails (also for the check of a key, and the preview)
+
+worker-no-start = The part of this page that encrypts did not start. Nothing you typed is lost. Try again. If it still does not start, copy what you typed and use another browser.
+worker-silent = The part of this page that encrypts stopped answering, so it was ended. Nothing you typed is lost. Try again.
+worker-crashed = The part of this page that encrypts stopped working. Nothing you typed is lost. Try again. It starts afresh.
+worker-protocol = Two parts of this page do not fit together, perhaps because the page was updated meanwhile. Nothing you typed is lost yet. Try again. If that does not help, copy what you typed, then reload the page.
+worker-seal = Encrypting did not work. Nothing was sent, and nothing you typed is lost. Try again.
+worker-not-sealed = The result was not a proper encrypted message, so it was thrown away. Nothing was sent, and nothing you typed is lost. Try again.
+
+## Hand-over
+
+sealed = Your report is encrypted to the key of { $vendor }. It has not been sent yet.
+sealed-recipients = Keys that can open it
+hand-over-lead = Choose how to hand it over. You can use more than one way, and you get a receipt for each.
+channel-other = Text or file
+channel-other-explanation = Copy the encrypted text or save it as a file, and send it in any way you like. It opens only with the vendor’s secret key.
+copy-armored = Copy the encrypted text
+save-armored = Save the encrypted report
+copy-worked = The encrypted text is copied.
+copy-failed = Your browser did not allow copying. Select and copy the text yourself. If you do not see the text, save the file instead.
+text-not-padded = The length of the encrypted text shows roughly how long your report is.
+channel-file = File
+channel-clipboard = Copied text
+start-again = Delete everything and start again
+start-again-hint = This deletes what you typed, the encrypted report and the receipts from this page. Save your receipts first.
+
+## Mail
+
+channel-mail = Email
+mail-lead = Send the encrypted report to { $address }. This page does not send the email. You do, with your own mail program.
+channel-mail-draft = Email draft
+mail-draft-explanation = A file with a finished email: address, subject, and the encrypted report attached. Open it in your mail program, for example Thunderbird or Outlook, and send it.
+mail-draft-save = Save the email draft
+channel-mailto = New email with the report attached by you
+mailto-first = Save the encrypted report.
+mailto-then = Open a new email, attach the saved file and send it.
+mailto-open = Open a new email
+channel-raw-mail = Raw email (PGP/MIME)
+raw-mail-explanation = For programs that send a finished message as it is, such as sendmail -t. The vendor’s mail program shows the decrypted report like any encrypted email. Besides the report text it carries report.json.
+raw-mail-save = Save the raw email
+# The vendor reads the subject and the sentence. They say nothing but the reference.
+mail-subject = Encrypted report { $reference }
+mail-sentence = An encrypted report is attached. Open it with your OpenPGP key.
+# For the researcher, in the new email; short, since mail programs cut long links.
+mailto-body =
+    An encrypted report is attached. Open it with your OpenPGP key.
+
+    -----
+    Before you send: attach the file { $file }. This email itself is not encrypted, so add no details. Then delete these lines.
+
+## Upload
+
+channel-upload = Upload
+upload-lead = Send the encrypted report from this page to { $host }.
+upload = Upload the encrypted report
+upload-working = Uploading the encrypted report. Keep this page open.
+uploaded = The server has taken the encrypted report. Save your receipt below.
+upload-cancelled = You stopped the upload. Nothing is lost: the encrypted report is still here. Upload it again, or hand it over in another way.
+upload-network = The server could not be reached, or the connection broke. Nothing is lost: the encrypted report is still here. Check your connection and try again, or hand it over in another way.
+upload-stalled = The upload stood still for too long, so it was ended. Nothing is lost: the encrypted report is still here. Try again, or hand it over in another way.
+upload-refused = The server did not take the encrypted report (code { $status }). Nothing is lost: it is still here. Try again, or hand it over in another way.
+upload-forbidden = The server does not allow this upload (code { $status }). Nothing is lost: the encrypted report is still here. Hand it over in another way, or try again later.
+upload-no-such-place = The server has no place for uploads at this address (code { $status }). Nothing is lost: the encrypted report is still here. Hand it over in another way, or try again later.
+upload-exists = The server says that it already has this report (code { $status }), perhaps from an earlier try. Nothing is lost: the encrypted report is still here. Try again, or hand it over in another way to be sure.
+upload-too-large = The encrypted report is too large for the server (code { $status }). Nothing is lost: it is still here. Hand it over in another way, or shorten the report and try again.
+upload-too-many = The server is getting too many uploads (code { $status }). Nothing is lost: the encrypted report is still here. Wait a few minutes and try again, or hand it over in another way.
+upload-server-fault = The server has a fault (code { $status }). Nothing is lost: the encrypted report is still here. Try again later, or hand it over in another way.
+upload-server-said = The server said:
+
+## By hand
+
+by-hand-warning-heading = What you copy from here is not encrypted
+by-hand-warning = It leaves this page unencrypted, by your own hand. The people who run the website you paste it into can read it, and so can other programs that see your clipboard.
+by-hand-sites = Where you can enter it
+by-hand-empty = There is nothing to copy yet. Go back and fill in the form.
+by-hand-markdown = The whole report as Markdown
+copy-worked-by-hand = Copied. This text is not encrypted.
+
+## Receipts
+
+receipts-heading = Your receipts
+receipts-explanation = A receipt shows when and how you took the encrypted report from this page, and its SHA-256 checksum. It tells nothing about what you found. Only for an upload does it show that something arrived.
+receipt-save = Save the receipt
+receipt-answered = The server answered with code { $status }
+receipt-heading = Receipt for an encrypted report
+receipt-reference = Reference
+receipt-vendor = Vendor
+receipt-channel = Handed over as
+receipt-time = Time
+receipt-digest = SHA-256 of the encrypted report
+receipt-length = Length in bytes
+receipt-answer = Answer of the server
+receipt-no-answer = none, since this page did not send it
+
+## Report text
+
+report-heading = Vulnerability report: { $title }
+report-reference = Reference
+report-date = Date
+report-to = To
+
+## When the page breaks
+
+rescue-heading = The page has stopped working
+rescue-explanation = There was an error in this page. It sent nothing to anyone. Below is everything you typed. Select it all and copy it to a safe place, then reload the page.
+
+## Without script or WebAssembly (one line each: read without Fluent)
+
+fallback-heading = This page needs JavaScript and WebAssembly
+fallback-explanation = Without them it cannot encrypt your report. Turn them on and reload the page, or use a newer browser. You can also encrypt the report with an OpenPGP program of your own and send it by email. The addresses of the vendors and the fingerprints of their keys follow. Compare the whole fingerprint before you encrypt.
+fallback-address = Email
+fallback-fingerprint = Fingerprint of the key
+fallback-no-key = No key is published. Ask the vendor for its key first, and tell no details.

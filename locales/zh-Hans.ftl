@@ -1,0 +1,398 @@
+# 页面的简体中文文字。本文件夹中每个文件的标识符都相同。
+# “字段名称”“选项”“章节”“报告正文”下的文字也会以厂商的语言出现在报告中。仅限纯文本，不含 HTML。
+
+## 页面框架
+
+product-name = Sealed Report
+language-choice = 语言
+footer-promise = 您输入的内容只留在此浏览器标签页中。离开这里的只有您提交的加密报告，以及您自己复制的内容。
+demo-heading = 这是演示。
+demo-explanation = 该演示厂商的私钥是公开的，任何人都能读取为它加密的内容。请勿输入任何真实信息。
+steps-label = 步骤
+step-done = 已完成
+step-incomplete = 未完成
+step-empty = 未填写
+back = 返回
+continue = 继续
+cancel = 取消
+try-again = 重试
+change = 修改
+copy = 复制
+error-summary-heading = 有问题需要处理
+optional = （选填）
+error-prefix = 错误：
+
+## 步骤
+
+step-vendor = 您要向哪家厂商报告？
+step-start = 开始之前
+step-key = 厂商的公钥
+step-review = 检查报告
+step-hand-over = 提交报告
+step-by-hand = 手动复制报告
+
+## 章节
+
+section-reporter = 报告人
+section-affected = 受影响的产品
+section-vulnerability = 漏洞
+section-exploits = 利用情况
+section-disclosure = 披露
+section-additional = 补充信息
+
+## 选择厂商
+
+vendor-lead = 在这里撰写漏洞报告。报告会在您的浏览器中加密，只有厂商能够阅读。
+vendor-note-ready = 已内置公钥，可直接加密。
+vendor-note-needs-certificate = 未内置公钥。请向厂商获取，本页面会核对其指纹。
+vendor-note-no-key = 厂商未公布公钥。您可以向其索取。
+vendor-note-demo = 仅供试用。任何人都能读取在此加密的内容。
+promises-heading = 本页面如何保护您
+promise-encrypted-here = 报告在您的浏览器中加密。本页面绝不会以明文发送任何内容。
+promise-nothing-stored = 本页面不保存任何内容。关闭或刷新页面后，您输入的内容就会消失；浏览器会先向您确认。
+promise-pinned = 报告只会用厂商的公钥（一份 OpenPGP 证书）加密。指纹与厂商指纹不符的公钥一律拒绝。
+vendors-loading = 正在加载厂商列表
+vendors-not-loaded = 文件 { $file } 未能加载。请检查网络连接，然后刷新页面。
+vendors-wrong = 某个厂商文件有误，本页面无法使用。请告知本页面的运营者：{ $detail }
+vendors-none = 本页面不含任何厂商文件，因此没有可以报告的对象。请告知本页面的运营者。
+
+## 表单之前
+
+start-lead = 以下是{ $vendor }对漏洞报告的说明。请先阅读，再开始填写。
+start-key = 厂商的公钥
+start-continue = 开始填写报告
+policy-prohibited = 禁止的行为
+policy-answer = 何时会收到答复
+policy-answer-within = { $hours } 小时之内。
+policy-process = 厂商如何处理报告
+policy-disclosure = 厂商如何披露漏洞
+policy-confidentiality = 保密要求
+policy-support = 安全更新
+policy-documents = 厂商的更多文档
+origin-from = 摘自
+origin-checked = 核对日期：{ $day }。
+
+## 需要手动填写的网站
+
+sites-heading = 改为在网站上报告
+sites-explanation = 厂商也通过以下网站接收报告。本页面不会加密您在那里填写的内容，网站的运营者可以看到。
+sites-by-hand = 逐项复制报告内容
+
+## 字段名称
+
+field-identity = 身份
+field-organisation = 组织
+field-name = 姓名
+field-email = 电子邮箱
+field-certificate = 用于接收答复的 OpenPGP 证书
+field-product = 产品
+field-versions = 版本
+field-component = 组件
+field-title = 标题
+field-description = 漏洞描述
+field-impact = 影响
+field-weakness = 弱点类型（CWE）
+field-severity = 严重程度（CVSS 向量）
+field-discovery = 发现方式和时间
+field-exploits = 已知的利用情况
+field-exploit-details = 利用详情
+field-steps = 复现步骤
+field-plan = 披露计划
+field-plan-date = 计划披露日期
+field-plan-links = 公开位置
+field-others-informed = 已告知的其他方
+field-credit = 致谢署名
+field-additional = 其他说明
+field-extra = 厂商的问题
+
+## 提示
+
+hint-organisation = 如果您是独立研究者，请填写“独立”。
+hint-email = 厂商会通过此邮箱答复您。
+hint-certificate = 厂商可用它加密给您的答复。只粘贴公钥，切勿粘贴私钥。公钥以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头。
+hint-product = 产品名称；如有型号，请一并填写。
+hint-versions = 您所知的受影响版本。不清楚时可填写“未知”。
+hint-component = 问题所在的部分，例如某个库、服务或文件。
+hint-title = 用一句话概括问题，例如“登录页面接受空密码”。
+hint-description = 问题是什么，在什么条件下出现。可使用 Markdown。
+hint-impact = 攻击者能够借此做什么。
+hint-weakness = CWE 列表中的编号，例如 CWE-79。
+hint-severity = 以 CVSS:4.0/ 或 CVSS:3.1/ 开头的完整向量，例如 CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H
+hint-discovery = 例如通过阅读代码、测试或偶然发现；如果记得，请写明日期。
+hint-steps = 逐步写明，以便厂商复现问题。
+hint-plan-date = 格式为年-月-日，例如 2027-03-31。
+hint-plan-links = 每行一个链接，以 https:// 或 http:// 开头。
+hint-others-informed = 您已告知的其他厂商、CERT 或任何人。
+hint-credit = 厂商公开致谢时使用的名字。如不需要致谢，请留空。
+hint-additional = 厂商还应知道的任何信息。
+
+## 选项
+
+choice-named = 署名，并留下联系方式
+choice-anonymous = 匿名，不留联系方式
+choice-none-known = 尚无已知利用
+choice-proof-of-concept = 已有概念验证（PoC）
+choice-in-the-wild = 已出现在野利用
+choice-unknown = 未知：无法判断
+choice-coordinated = 与厂商协调披露，已定计划日期
+choice-no-plan = 没有公开计划
+choice-public = 已经公开
+
+## 受影响的产品、预览
+
+affected-product = 受影响的产品 { $number }
+affected-add = 添加另一个产品
+affected-remove = 移除产品 { $number }
+preview-show = 显示预览
+preview-hide = 隐藏预览
+preview-label = 漏洞描述的预览
+preview-waiting = 正在生成预览
+
+## 未填写的内容
+
+missing-identity = 请选择署名或匿名
+missing-organisation = 请填写您的组织；独立研究者请填写“独立”
+missing-name = 请填写您的姓名
+missing-email = 请填写厂商可以答复您的电子邮箱
+missing-product = 请填写产品 { $row } 的名称
+missing-versions = 请填写产品 { $row } 的版本，或填写“未知”
+missing-title = 请填写漏洞标题
+missing-description = 请描述漏洞
+missing-exploits = 请选择已知的利用情况
+missing-exploit-details = 请填写您所知的利用详情
+missing-plan = 请选择披露计划
+missing-plan-date = 请填写计划披露的日期
+missing-plan-links = 请至少填写一个公开位置的链接
+missing-other = 请填写“{ $label }”：厂商要求提供此项
+
+## 需要改正的内容
+
+mistake-too-long = 请将“{ $label }”缩短到 4 MB 以内
+mistake-not-an-address = 请填写格式正确的电子邮箱，例如 name@example.com
+mistake-not-a-weakness = 请填写 CWE 编号，例如 CWE-79
+mistake-not-a-severity = 请填写以 CVSS:4.0/ 或 CVSS:3.1/ 开头的完整向量
+mistake-not-a-date = 请按年-月-日填写真实存在的日期，例如 2027-03-31
+mistake-date-in-the-past = 请填写今天或今后的日期
+mistake-not-a-link = 请只填写完整的链接，以 https:// 或 http:// 开头
+mistake-not-a-certificate = 请粘贴完整的公钥，从 -----BEGIN PGP PUBLIC KEY BLOCK----- 到 -----END PGP PUBLIC KEY BLOCK-----
+mistake-secret-key = 粘贴的内容是私钥，已被删除。请改为粘贴公钥，它以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头
+
+## 厂商的公钥
+
+verdict-ready = { $vendor }的公钥指纹相符，可以使用。您的报告将用它加密。
+verdict-checking = 正在检查公钥
+verdict-absent = 本页面知道{ $vendor }公钥的指纹，但没有公钥本身。请从厂商处（例如其网站）获取公钥，并在“厂商的公钥”步骤中添加。公钥是一份 OpenPGP 证书。您可以先撰写报告。
+verdict-no-key = { $vendor }没有公布公钥，因此暂时无法加密。请向厂商索取公钥（一份 OpenPGP 证书）及其指纹。您可以先撰写报告。
+verdict-refused = 尚无{ $vendor }的公钥通过检查，因此暂时无法加密。原因和处理方法见“厂商的公钥”步骤。您输入的内容没有丢失。
+pin-fingerprint = 公钥应有的指纹
+pin-source = 来源
+pin-checked = 核对日期：{ $day }
+key-fingerprint = 此公钥的指纹
+key-user-ids = 公钥中注明的所有者
+key-expires = 有效期至
+key-expires-on = { $day }（UTC）
+key-expires-never = 永久有效
+key-keys = 公钥的组成部分
+key-used = 用于加密您的报告
+key-other = 使用其他公钥
+key-unread = 文件无法读取，或大于 4 MB。请选择只包含厂商公钥的文件。
+offer-heading = 添加厂商的公钥
+offer-fingerprint = 厂商公钥的指纹
+offer-fingerprint-hint = 请通过与获取公钥不同的途径（例如电话或厂商网站）向厂商核实。指纹由 40 或 64 个数字和字母 A 至 F 组成，空格可有可无。
+offer-file = 选择公钥文件，或将文件拖放到此处
+offer-file-hint = 只需要厂商的公钥，切勿提供私钥。文件名通常以 .asc、.gpg 或 .pgp 结尾。文件不会离开您的浏览器。
+offer-paste = 或以文本形式粘贴公钥
+offer-paste-hint = 以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头
+offer-check = 检查公钥
+
+## 被拒绝的公钥
+
+refusal-not-pinned = 这不是厂商的公钥，其指纹为 { $found }。请勿使用。请从可信的来源（例如厂商的官方网站）重新获取公钥，并比对指纹。
+refusal-subkey-pinned = 预期的指纹只属于此公钥的一部分，即一个子密钥。整个公钥的指纹是 { $primary }。请让厂商确认整个公钥的指纹。在此之前不会用它加密。
+refusal-no-pins = 没有可供核对的指纹。请向厂商索取指纹，并与公钥一起填写。
+unreadable-too-large = 内容过大，不可能是公钥。请选择小于 4 MB 且只包含厂商公钥的文件。
+unreadable-secret-key = 这是私钥，已被拒绝，且不会保留。请改为添加厂商的公钥，切勿把私钥交给任何人。
+unreadable-signature = 这是签名，不是公钥。请添加厂商的公钥，其文本以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头。
+unreadable-message = 这是加密或签名的消息，不是公钥。请添加厂商的公钥，其文本以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头。
+unreadable-empty = 内容为空。请选择厂商的公钥文件，或以文本形式粘贴公钥。
+unreadable-not-openpgp = 其中没有找到 OpenPGP 公钥。请添加厂商的公钥，其文本以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头。
+unreadable-truncated = 公钥不完整。请重新获取整个文件，或重新复制文本，直到 -----END PGP PUBLIC KEY BLOCK----- 这一行为止。
+unreadable-damaged = 公钥在传输中已损坏。请重新向厂商获取。
+unreadable-unsupported = 本页面无法读取这种类型的公钥。请向厂商索取其他公钥，或改用厂商提供的其他方式报告。
+unfit-revoked = 这是厂商的公钥，但已被厂商吊销。请向厂商索取新的公钥。不会以明文发送任何内容，您输入的内容也没有丢失。
+unfit-expired = 这是厂商的公钥，但已于 { $day } 过期。请向厂商索取续期后的公钥，并在此添加。不会以明文发送任何内容，您输入的内容也没有丢失。
+unfit-not-yet-valid = 此公钥注明的创建时间在未来。请检查设备的日期和时间，然后重试。如果设备时间无误，请向厂商索取其他公钥。不会以明文发送任何内容，您输入的内容也没有丢失。
+unfit-no-encryption-key = 这是厂商的公钥，但只能用于签名，不能用于加密。请向厂商索取可用于加密的公钥。不会以明文发送任何内容，您输入的内容也没有丢失。
+unfit-unsupported = 这是厂商的公钥，但本页面无法用这种类型的公钥加密。请向厂商索取其他公钥，或使用您自己的 OpenPGP 软件加密。不会以明文发送任何内容，您输入的内容也没有丢失。
+unfit-weak = 这是厂商的公钥，但密钥长度过短，不够安全。请向厂商索取强度更高的公钥。不会以明文发送任何内容，您输入的内容也没有丢失。
+unfit-unbound = 此公钥的组成部分没有所有者的有效签名，可能已被篡改。请重新向厂商获取。不会以明文发送任何内容，您输入的内容也没有丢失。
+
+## 公钥的某一部分不被使用的原因（接在编号和算法之后）
+
+finding-not-encryption = 未使用：用途为签名，而非加密
+finding-expired = 未使用：已过期
+finding-revoked = 未使用：已被所有者吊销
+finding-not-yet-valid = 未使用：注明的创建时间在未来
+finding-no-binding = 未使用：没有将其与公钥绑定的签名
+finding-bad-binding = 未使用：将其与公钥绑定的签名无效
+finding-unsupported-algorithm = 未使用：本页面无法用此算法加密
+finding-weak = 未使用：密钥长度过短，不够安全
+finding-unreadable-subkey = 未使用：无法读取
+
+## 填写的指纹
+
+fingerprint-empty = 请填写经厂商确认的指纹
+fingerprint-not-hex = 请填写只含数字和字母 A 至 F 的指纹
+fingerprint-key-id = 这是 { $digits } 位的密钥 ID，任何人都能制作 ID 相同的密钥。请填写 40 位或 64 位的完整指纹
+fingerprint-too-short = 请填写完整的指纹。指纹应为 40 位或 64 位，现在只有 { $digits } 位
+fingerprint-wrong-length = 请填写 40 位或 64 位的指纹。现在有 { $digits } 位
+
+## 索取公钥
+
+key-request-heading = 向厂商索取公钥
+key-request-explanation = 这封邮件只索取公钥，不会提及您发现了什么，也不含报告中的任何内容。
+mail-to = 收件人
+mail-subject-label = 主题
+key-request-open = 在邮件程序中打开这封邮件
+key-request-subject = 索取贵方的 OpenPGP 证书
+key-request-body =
+    您好：
+
+    我们希望能与贵方保密通信。能否将贵方的 OpenPGP 证书（公钥）发给我们，或告知其公布位置？
+
+    能否再通过其他途径（例如贵方网站或电话）告知完整指纹，以便我们核实证书？
+
+    谢谢
+
+## 检查
+
+review-missing = 加密之前，请先改正以下内容
+review-lead = 以下就是将要加密的全部内容，一字不差。请先通读一遍，再继续。
+review-text = 报告正文
+review-text-note = 包含在每种格式中。
+review-json = 供程序读取的同一份报告（report.json）
+review-json-note = 仅在原始邮件中与正文一同发送。其他方式都只包含正文。
+review-padding = 原始邮件在加密前会添加空白填充，使长度几乎不透露信息。其他方式没有填充：从密文的长度可以大致看出报告的篇幅。
+review-key = 用于加密的公钥
+review-to-key = 前往“厂商的公钥”
+
+## 加密
+
+seal = 加密报告
+sealing = 正在加密报告
+seal-not-while-missing = 改正上面列出的内容后，即可加密报告。
+seal-not-without-key = 有了厂商的公钥后，即可加密报告。
+seal-cancelled = 您已停止加密。没有发送任何内容，您输入的内容也没有丢失。您可以在下方重新开始。
+sealed-already = 这份报告已经加密。
+
+## 加密程序出错时（也用于检查公钥和预览）
+
+worker-no-start = 页面的加密程序未能启动。您输入的内容没有丢失。请重试。如果仍无法启动，请复制您输入的内容，换用其他浏览器。
+worker-silent = 页面的加密程序长时间没有响应，已被终止。您输入的内容没有丢失。请重试。
+worker-crashed = 页面的加密程序停止了工作。您输入的内容没有丢失。请重试，程序会重新启动。
+worker-protocol = 页面的两个部分版本不一致，可能是页面刚刚更新过。您输入的内容还没有丢失。请重试。如果无效，请先复制您输入的内容，再刷新页面。
+worker-seal = 加密未能完成。没有发送任何内容，您输入的内容也没有丢失。请重试。
+worker-not-sealed = 得到的结果不是有效的加密消息，已被丢弃。没有发送任何内容，您输入的内容也没有丢失。请重试。
+
+## 提交
+
+sealed = 报告已用{ $vendor }的公钥加密，尚未发送。
+sealed-recipients = 可以解密的密钥
+hand-over-lead = 请选择提交方式。您可以使用多种方式，每种方式都会生成一份回执。
+channel-other = 文本或文件
+channel-other-explanation = 复制加密后的文本，或保存为文件，然后用任何方式发送。只有用厂商的私钥才能解密。
+copy-armored = 复制加密文本
+save-armored = 保存加密报告
+copy-worked = 加密文本已复制。
+copy-failed = 浏览器不允许复制。请自行选中并复制文本。如果看不到文本，请改为保存文件。
+text-not-padded = 从加密文本的长度可以大致看出报告的篇幅。
+channel-file = 文件
+channel-clipboard = 复制的文本
+start-again = 全部删除并重新开始
+start-again-hint = 这会从本页面删除您输入的内容、加密报告和回执。请先保存回执。
+
+## 邮件
+
+channel-mail = 电子邮件
+mail-lead = 将加密报告发送至 { $address }。本页面不会代您发送，请用您自己的邮件程序发送。
+channel-mail-draft = 邮件草稿
+mail-draft-explanation = 一个包含完整邮件的文件：已填好地址和主题，并附上加密报告。请在邮件程序（例如 Thunderbird 或 Outlook）中打开并发送。
+mail-draft-save = 保存邮件草稿
+channel-mailto = 新建邮件并自行添加附件
+mailto-first = 保存加密报告。
+mailto-then = 新建邮件，将保存的文件添加为附件，然后发送。
+mailto-open = 新建邮件
+channel-raw-mail = 原始邮件（PGP/MIME）
+raw-mail-explanation = 适用于能原样发送完整邮件的程序，例如 sendmail -t。厂商的邮件程序会像显示其他加密邮件一样显示解密后的报告。除正文外，还包含 report.json。
+raw-mail-save = 保存原始邮件
+mail-subject = 加密报告 { $reference }
+mail-sentence = 附件是一份加密报告，请用您的 OpenPGP 密钥打开。
+mailto-body =
+    附件是一份加密报告，请用您的 OpenPGP 密钥打开。
+
+    -----
+    发送前：请添加附件 { $file }。邮件正文不加密，请勿写入任何细节。然后删除这几行。
+
+## 上传
+
+channel-upload = 上传
+upload-lead = 从本页面将加密报告发送至 { $host }。
+upload = 上传加密报告
+upload-working = 正在上传加密报告。请保持页面打开。
+uploaded = 服务器已收到加密报告。请在下方保存回执。
+upload-cancelled = 您已停止上传。没有任何内容丢失，加密报告仍在这里。您可以重新上传，或改用其他方式提交。
+upload-network = 无法连接服务器，或连接中断。没有任何内容丢失，加密报告仍在这里。请检查网络后重试，或改用其他方式提交。
+upload-stalled = 上传长时间没有进展，已被终止。没有任何内容丢失，加密报告仍在这里。请重试，或改用其他方式提交。
+upload-refused = 服务器没有接受加密报告（代码 { $status }）。没有任何内容丢失，加密报告仍在这里。请重试，或改用其他方式提交。
+upload-forbidden = 服务器不允许此次上传（代码 { $status }）。没有任何内容丢失，加密报告仍在这里。请改用其他方式提交，或稍后重试。
+upload-no-such-place = 服务器的这个地址不接受上传（代码 { $status }）。没有任何内容丢失，加密报告仍在这里。请改用其他方式提交，或稍后重试。
+upload-exists = 服务器表示已有这份报告（代码 { $status }），可能来自之前的尝试。没有任何内容丢失，加密报告仍在这里。请重试；为稳妥起见，也可改用其他方式提交。
+upload-too-large = 加密报告超出了服务器的大小限制（代码 { $status }）。没有任何内容丢失，加密报告仍在这里。请改用其他方式提交，或精简报告后重试。
+upload-too-many = 服务器收到的上传过多（代码 { $status }）。没有任何内容丢失，加密报告仍在这里。请过几分钟重试，或改用其他方式提交。
+upload-server-fault = 服务器发生故障（代码 { $status }）。没有任何内容丢失，加密报告仍在这里。请稍后重试，或改用其他方式提交。
+upload-server-said = 服务器的答复：
+
+## 手动复制
+
+by-hand-warning-heading = 从这里复制的内容没有加密
+by-hand-warning = 这些内容会经您的手以明文离开本页面。您粘贴到的网站，其运营者可以看到；能读取剪贴板的其他程序也可以看到。
+by-hand-sites = 可以填写的网站
+by-hand-empty = 还没有可复制的内容。请返回填写表单。
+by-hand-markdown = 完整报告（Markdown）
+copy-worked-by-hand = 已复制。此文本没有加密。
+
+## 回执
+
+receipts-heading = 您的回执
+receipts-explanation = 回执记录您何时、以何种方式从本页面取走加密报告，以及它的 SHA-256 校验值，不含您所发现的内容。只有上传的回执才表明内容已送达。
+receipt-save = 保存回执
+receipt-answered = 服务器答复代码 { $status }
+receipt-heading = 加密报告回执
+receipt-reference = 编号
+receipt-vendor = 厂商
+receipt-channel = 提交方式
+receipt-time = 时间
+receipt-digest = 加密报告的 SHA-256
+receipt-length = 长度（字节）
+receipt-answer = 服务器的答复
+receipt-no-answer = 无，因为并非由本页面发送
+
+## 报告正文
+
+report-heading = 漏洞报告：{ $title }
+report-reference = 编号
+report-date = 日期
+report-to = 收件方
+
+## 页面崩溃时
+
+rescue-heading = 页面已停止工作
+rescue-explanation = 本页面发生了错误，但没有向任何人发送任何内容。下面是您输入的全部内容。请全选并复制到安全的地方，然后刷新页面。
+
+## 没有脚本或 WebAssembly 时（每条一行，不经 Fluent 读取）
+
+fallback-heading = 本页面需要 JavaScript 和 WebAssembly
+fallback-explanation = 没有它们就无法加密您的报告。请启用它们并刷新页面，或换用较新的浏览器。您也可以用自己的 OpenPGP 软件加密报告，再通过邮件发送。下面列出各厂商的邮箱地址和公钥指纹。加密前请核对完整的指纹。
+fallback-address = 电子邮箱
+fallback-fingerprint = 公钥指纹
+fallback-no-key = 厂商未公布公钥。请先索取公钥，不要透露任何细节。

@@ -18,6 +18,10 @@ pub fn ensure(target: &Path) -> Result<PathBuf> {
     if fs::read(&stamp).is_ok_and(|before| before == text) {
         return Ok(home);
     }
+    // An earlier demo key must not stay beside the new one.
+    if home.exists() {
+        fs::remove_dir_all(&home)?;
+    }
     fs::create_dir_all(&home)?;
     fs::set_permissions(&home, fs::Permissions::from_mode(0o700))?;
     run::output(

@@ -1,5 +1,7 @@
 //! What a page says without script or WebAssembly: whom to write to, and which key is theirs.
 
+use sealed_report::words::Language;
+
 use crate::html::escape;
 use crate::vendors::VendorFile;
 use crate::words;
@@ -13,16 +15,17 @@ pub const STYLE: &str = ".js #without, :root:not(.js) #app { display: none }\n";
 
 /// The fallback as HTML.
 pub fn html(vendors: &[VendorFile]) -> String {
-    words::LANGUAGES
+    Language::ALL
         .iter()
-        .map(|language| section(language, vendors))
+        .map(|language| section(*language, vendors))
         .collect()
 }
 
-fn section(language: &str, vendors: &[VendorFile]) -> String {
+fn section(language: Language, vendors: &[VendorFile]) -> String {
     let text = |id| escape(&words::text(language, id));
     let mut html = format!(
-        "<section lang=\"{language}\">\n<h1>{}</h1>\n<p>{}</p>\n",
+        "<section lang=\"{}\">\n<h1>{}</h1>\n<p>{}</p>\n",
+        language.tag(),
         text("fallback-heading"),
         text("fallback-explanation"),
     );
@@ -35,7 +38,7 @@ fn section(language: &str, vendors: &[VendorFile]) -> String {
         let mut keyless = true;
         for fingerprint in vendor.fingerprints() {
             let label = text("fallback-fingerprint");
-            html += &format!("<li>{label}: <code>{}</code></li>\n", escape(fingerprint));
+            html += &format!("<li>{label}: <code>{}</code></li>\n", escape(&fingerprint));
             keyless = false;
         }
         if keyless {
@@ -53,14 +56,11 @@ mod tests {
 
     #[test]
     fn the_fallback_names_address_and_fingerprint_and_escapes_them() {
-        let hostile = EXAMPLE.replace("psirt@example.com", "<img src=x onerror=alert(1)>");
+        let hostile = EXAMPLE.replace("示例公司", "<img src=x onerror=alert(1)>");
         let html = html(&[VendorFile::parse("example.json", &hostile).expect("is good")]);
         assert!(html.contains("Example &lt;Corp&gt; &amp; Sons"), "{html}");
-        assert!(html.contains("示例公司"), "{html}");
-        assert!(
-            html.contains("0123456789ABCDEF0123456789ABCDEF01234567"),
-            "{html}"
-        );
+        assert!(html.contains("lang=\"zh-Hans\""), "{html}");
+        assert!(html.contains("0123 4567 89AB CDEF 0123"), "{html}");
         assert!(html.contains("&lt;img src=x"), "{html}");
         assert!(!html.contains("<img"), "{html}");
     }

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
+use sealed_report::vendor::{Channel, Vendor};
+use sealed_report::words::Language;
 
 use crate::csp;
 
@@ -24,32 +25,7 @@ pub struct VendorFile {
     pub name: String,
     /// The file as it is.
     pub json: String,
-    facts: Facts,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct Facts {
-    #[serde(default)]
-    demo: bool,
-    name: std::collections::BTreeMap<String, String>,
-    #[serde(default)]
-    pins: Vec<Pin>,
-    #[serde(default)]
-    channels: Vec<Channel>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct Pin {
-    fingerprint: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct Channel {
-    kind: String,
-    #[serde(default)]
-    address: Option<String>,
-    #[serde(default)]
-    url: Option<String>,
+    vendor: Vendor,
 }
 
 impl VendorFile {
@@ -60,11 +36,11 @@ impl VendorFile {
         if stem.is_empty() || !stem.bytes().all(plain) {
             bail!("{name}: a vendor file's name is made of a-z, 0-9 and hyphens, then .json");
         }
-        let facts: Facts = serde_json::from_str(json).with_context(|| name.to_string())?;
+        let vendor = Vendor::parse(json).with_context(|| name.to_string())?;
         let file = Self {
             name: name.into(),
             json: json.into(),
-            facts,
+            vendor,
         };
         for url in file.uploads() {
             csp::upload_source(url).with_context(|| name.to_string())?;
@@ -84,42 +60,33 @@ impl VendorFile {
 
     /// Marked as a demonstration, whose secret key everybody has.
     pub fn is_demo(&self) -> bool {
-        self.facts.demo
+        self.vendor.demo
     }
 
-    /// The vendor's name in `language`, otherwise in English, otherwise in any.
-    pub fn display_name(&self, language: &str) -> &str {
-        let names = &self.facts.name;
-        let name = names
-            .get(language)
-            .or_else(|| names.get("en"))
-            .or(names.values().next());
-        name.map_or(self.name.as_str(), String::as_str)
+    /// The vendor's name in `language`, or in one that the file has.
+    pub fn display_name(&self, language: Language) -> &str {
+        self.vendor.name.get(language)
     }
 
     /// The addresses for mail.
     pub fn mail_addresses(&self) -> impl Iterator<Item = &str> {
-        let mail = self
-            .facts
+        self.vendor
             .channels
             .iter()
-            .filter(|channel| channel.kind == "mail");
-        mail.filter_map(|channel| channel.address.as_deref())
+            .filter_map(|channel| match channel {
+                Channel::Mail { address } => Some(address.as_str()),
+                Channel::Upload { .. } => None,
+            })
     }
 
-    /// The full fingerprints of the pinned certificates.
-    pub fn fingerprints(&self) -> impl Iterator<Item = &str> {
-        self.facts.pins.iter().map(|pin| pin.fingerprint.as_str())
+    /// The full fingerprints of the pinned certificates, in groups as people compare them.
+    pub fn fingerprints(&self) -> impl Iterator<Item = String> {
+        self.vendor.pins.iter().map(|pin| pin.fingerprint.grouped())
     }
 
     /// The addresses for uploads.
     pub fn uploads(&self) -> impl Iterator<Item = &str> {
-        let uploads = self
-            .facts
-            .channels
-            .iter()
-            .filter(|channel| channel.kind == "upload");
-        uploads.filter_map(|channel| channel.url.as_deref())
+        self.vendor.uploads().map(|url| url.as_str())
     }
 }
 
@@ -177,9 +144,13 @@ pub(crate) mod tests {
     use super::*;
 
     pub(crate) const EXAMPLE: &str = r#"{
-        "schema": 1, "id": "example", "demo": true,
+        "schema": 1, "id": "example", "demo": true, "language": "en", "checked": "2026-11-22",
         "name": {"en": "Example <Corp> & Sons", "zh-Hans": "示例公司"},
-        "pins": [{"fingerprint": "0123456789ABCDEF0123456789ABCDEF01234567"}],
+        "pins": [{
+            "fingerprint": "0123456789ABCDEF0123456789ABCDEF01234567",
+            "source": {"name": {"en": "a test"}},
+            "checked": "2026-11-22"
+        }],
         "channels": [
             {"kind": "mail", "address": "psirt@example.com"},
             {"kind": "upload", "url": "http://127.0.0.1:8181/inbox/"}

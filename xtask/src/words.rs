@@ -1,35 +1,28 @@
 //! The texts of the static part of a page.
 
-use std::fs;
-
-use crate::paths;
-
-/// The languages of the static part, in order.
-pub const LANGUAGES: [&str; 2] = ["en", "zh-Hans"];
+use sealed_report::words::{Language, Words};
 
 /// The text with that identifier in that language.
-pub fn text(language: &str, id: &str) -> String {
-    let file = paths::root()
-        .join("locales")
-        .join(format!("{language}.ftl"));
-    let messages = fs::read_to_string(file).unwrap_or_default();
-    let text = messages.lines().find_map(|line| {
-        let (name, text) = line.split_once('=')?;
-        (name.trim() == id).then(|| text.trim().to_string())
-    });
-    text.unwrap_or_else(|| built_in(language, id).to_string())
+pub fn text(language: Language, id: &str) -> String {
+    let words = Words::new(language);
+    match words.has(id) {
+        true => words.text(id),
+        false => built_in(language, id).to_string(),
+    }
 }
 
-fn built_in(language: &str, id: &str) -> &'static str {
+fn built_in(language: Language, id: &str) -> &'static str {
     match (language, id) {
-        ("zh-Hans", "fallback-heading") => "此页面需要 JavaScript 和 WebAssembly",
-        ("zh-Hans", "fallback-explanation") => {
+        (Language::ZhHans, "fallback-heading") => "此页面需要 JavaScript 和 WebAssembly",
+        (Language::ZhHans, "fallback-explanation") => {
             "报告在您的浏览器中加密，没有这两项功能就无法加密。请启用它们并重新加载页面，或换用较新的浏览器。\
              您也可以用自己的 OpenPGP 软件加密报告，并发送给以下厂商；加密前请核对完整指纹。"
         }
-        ("zh-Hans", "fallback-address") => "邮箱",
-        ("zh-Hans", "fallback-fingerprint") => "OpenPGP 指纹",
-        ("zh-Hans", "fallback-no-key") => "未公布密钥。请先向厂商索取密钥，不要发送任何细节。",
+        (Language::ZhHans, "fallback-address") => "邮箱",
+        (Language::ZhHans, "fallback-fingerprint") => "OpenPGP 指纹",
+        (Language::ZhHans, "fallback-no-key") => {
+            "未公布密钥。请先向厂商索取密钥，不要发送任何细节。"
+        }
         (_, "fallback-heading") => "This page needs JavaScript and WebAssembly",
         (_, "fallback-explanation") => {
             "Your report is encrypted in your browser, which is impossible without them. Turn them \
