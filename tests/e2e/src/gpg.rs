@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -47,7 +48,9 @@ pub struct Certificate {
 impl Gnupg {
     /// An empty home. Its path is short: the agent's socket lies in it.
     pub fn new() -> Result<Self> {
-        let home = tempfile::Builder::new().prefix("sr-").rand_bytes(8).tempdir_in("/tmp")?;
+        let mut builder = tempfile::Builder::new();
+        let private = fs::Permissions::from_mode(0o700);
+        let home = builder.prefix("sr-").rand_bytes(8).permissions(private).tempdir_in("/tmp")?;
         Ok(Self { home })
     }
 
