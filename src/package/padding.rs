@@ -34,7 +34,7 @@ mod tests {
         for length in (0..100_000).chain((0..63).map(|bit| (1 << bit) + 1)) {
             let padded = padme(length);
             assert!(padded >= length);
-            assert!((padded - length) * 100 <= length * 12, "{length} to {padded}");
+            assert!(u128::from(padded - length) * 100 <= u128::from(length) * 12, "{length} to {padded}");
             assert_eq!(padme(padded), padded, "{length}");
         }
         assert_eq!(padme(u64::MAX), u64::MAX);

@@ -39,7 +39,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
 fn read_armored(blocks: &[Block]) -> Result<Vec<Certificate>, ReadError> {
     let has = |kind| blocks.iter().any(|block| block.kind == kind);
     let scans: Vec<Scan> = blocks.iter().map(|block| packets::scan(&block.bytes)).collect();
-    if has(BlockKind::PrivateKey) || scans.iter().any(holds_secret) {
+    let secret = blocks.iter().zip(&scans).any(|(block, scan)| holds_secret(&block.bytes, scan));
+    if secret || has(BlockKind::PrivateKey) {
         return Err(ReadError::SecretKey);
     }
     if !has(BlockKind::PublicKey) {
@@ -67,19 +68,29 @@ fn read_armored(blocks: &[Block]) -> Result<Vec<Certificate>, ReadError> {
 
 fn read_binary(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
     let scan = packets::scan(bytes);
-    if holds_secret(&scan) {
+    if holds_secret(bytes, &scan) {
         return Err(ReadError::SecretKey);
     }
     from_scan(bytes, &scan)
 }
 
-fn holds_secret(scan: &Scan) -> bool {
-    let tags = scan.packets.iter().map(|packet| packet.tag).chain(scan.cut);
-    tags.into_iter().any(|tag| tag == tag::SECRET_KEY || tag == tag::SECRET_SUBKEY)
+/// Whether there is a secret key packet, whole or cut. Behind damage any octet can look like the
+/// start of one, so its body has to start as a key does (RFC 9580 section 5.5.2): version, four
+/// octets of time, algorithm. What is cut off is taken for the worst.
+fn holds_secret(bytes: &[u8], scan: &Scan) -> bool {
+    let whole = scan.packets.iter().map(|packet| (packet.tag, packet.body.start));
+    let mut starts = whole.chain(scan.cut.map(|cut| (cut.tag, cut.body)));
+    starts.any(|(tag, body)| {
+        let octet = |i: usize| bytes.get(body + i).copied();
+        (tag == tag::SECRET_KEY || tag == tag::SECRET_SUBKEY)
+            && octet(0).is_none_or(|version| (2..=6).contains(&version))
+            && octet(5).is_none_or(|algorithm| matches!(algorithm, 1..=3 | 16..=36))
+    })
 }
 
 fn from_scan(bytes: &[u8], scan: &Scan) -> Result<Vec<Certificate>, ReadError> {
-    let first = scan.packets.iter().map(|packet| packet.tag).chain(scan.cut);
+    let cut = scan.cut.map(|cut| cut.tag);
+    let first = scan.packets.iter().map(|packet| packet.tag).chain(cut);
     let first = first.into_iter().find(|tag| !tag::IGNORED.contains(tag));
     match first {
         Some(tag::PUBLIC_KEY) if looks_like_key(bytes, scan) => {}
@@ -89,10 +100,10 @@ fn from_scan(bytes: &[u8], scan: &Scan) -> Result<Vec<Certificate>, ReadError> {
         }
         _ => return Err(ReadError::NotOpenPgp),
     }
-    match (scan.complete, scan.cut) {
-        (true, _) => assemble(bytes, scan),
-        (false, Some(_)) => Err(ReadError::Truncated),
-        (false, None) => Err(ReadError::Damaged),
+    match () {
+        () if scan.complete => assemble(bytes, scan),
+        () if cut.is_some() => Err(ReadError::Truncated),
+        () => Err(ReadError::Damaged),
     }
 }
 
