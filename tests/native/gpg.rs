@@ -1,5 +1,8 @@
 //! GnuPG in a throw-away home, for tests.
 
+// Each test file uses some of it.
+#![allow(dead_code)]
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};

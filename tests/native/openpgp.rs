@@ -342,3 +342,28 @@ fn cut_and_altered_inputs_never_panic_and_never_pass() {
         }
     }
 }
+
+/// Every signature but the primary key's own is somebody else's and has no say; a certificate with
+/// hundreds of them is examined quickly all the same.
+#[test]
+fn debian_certificate_is_examined_quickly() {
+    let certificates = Certificate::read(DEBIAN).expect("readable");
+    let start = Instant::now();
+    let health = examine(&certificates[0], NEW_YEAR);
+    assert!(start.elapsed().as_secs() < 2);
+    assert_eq!(health.recipients().len(), 1);
+}
+
+#[test]
+fn json_codes_are_stable() {
+    let refusal = check(RSA, 1_000_000_000).expect_err("in the future");
+    assert_eq!(refusal.code(), "not-yet-valid");
+    let json = serde_json::to_value(&refusal).expect("serializable");
+    assert_eq!(json["refusal"], "unfit");
+    assert_eq!(json["reason"]["code"], "not-yet-valid");
+    assert_eq!(json["health"]["keys"][0]["use"]["refused"], "not-yet-valid");
+    assert_eq!(serde_json::from_value::<Refusal>(json).expect("readable"), refusal);
+    let refusal = Recipient::check(b"x", &[pin_of(RSA)], 0).expect_err("no key");
+    assert_eq!(serde_json::to_string(&refusal).expect("serializable"), r#"{"refusal":"unreadable","error":{"code":"not-open-pgp"}}"#);
+    assert_eq!(refusal.code(), "not-open-pgp");
+}

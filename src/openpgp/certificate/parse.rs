@@ -76,15 +76,18 @@ fn read_binary(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
 
 /// Whether there is a secret key packet, whole or cut. Behind damage any octet can look like the
 /// start of one, so its body has to start as a key does (RFC 9580 section 5.5.2): version, four
-/// octets of time, algorithm. What is cut off is taken for the worst.
+/// octets of time, algorithm. Only at the very start, what is cut off is taken for the worst.
 fn holds_secret(bytes: &[u8], scan: &Scan) -> bool {
     let whole = scan.packets.iter().map(|packet| (packet.tag, packet.body.start));
-    let mut starts = whole.chain(scan.cut.map(|cut| (cut.tag, cut.body)));
-    starts.any(|(tag, body)| {
-        let octet = |i: usize| bytes.get(body + i).copied();
+    let starts = whole.chain(scan.cut.map(|cut| (cut.tag, cut.body)));
+    starts.enumerate().any(|(i, (tag, body))| {
+        let octet = |at: usize, fits: fn(u8) -> bool| match bytes.get(body + at) {
+            Some(octet) => fits(*octet),
+            None => i == 0,
+        };
         (tag == tag::SECRET_KEY || tag == tag::SECRET_SUBKEY)
-            && octet(0).is_none_or(|version| (2..=6).contains(&version))
-            && octet(5).is_none_or(|algorithm| matches!(algorithm, 1..=3 | 16..=36))
+            && octet(0, |version| (2..=6).contains(&version))
+            && octet(5, |algorithm| matches!(algorithm, 1..=3 | 16..=36))
     })
 }
 
