@@ -290,8 +290,12 @@ fn what_is_not_a_certificate_is_named() {
     assert_eq!(error(&gpg.run(&["--armor", "--detach-sign"], b"x")), ReadError::Signature);
     assert_eq!(error(&gpg.run(&["--detach-sign"], b"x")), ReadError::Signature);
     assert_eq!(error(&gpg.run(&["--clearsign"], b"x")), ReadError::Signature);
-    let broken = String::from_utf8_lossy(RSA).replacen("\nm", "\nn", 1).replacen("+", "/", 1);
-    assert_eq!(error(broken.as_bytes()), ReadError::Damaged);
+    let mut broken = RSA.to_vec();
+    let middle = broken.len() / 2;
+    broken[middle] = if broken[middle] == b'A' { b'B' } else { b'A' };
+    assert_eq!(error(&broken), ReadError::Damaged);
+    broken[middle] = b'*';
+    assert_eq!(error(&broken), ReadError::Damaged);
 }
 
 #[test]
@@ -366,4 +370,47 @@ fn json_codes_are_stable() {
     let refusal = Recipient::check(b"x", &[pin_of(RSA)], 0).expect_err("no key");
     assert_eq!(serde_json::to_string(&refusal).expect("serializable"), r#"{"refusal":"unreadable","error":{"code":"not-open-pgp"}}"#);
     assert_eq!(refusal.code(), "not-open-pgp");
+}
+
+/// Fingerprints of the keys that GnuPG would encrypt to at its own time.
+fn usable_by_gpg(certificate: &[u8]) -> Vec<String> {
+    let gpg = Gpg::new();
+    gpg.run(&["--import"], certificate);
+    let listing = gpg.run(&["--with-colons", "--fixed-list-mode", "--list-keys", "--with-subkey-fingerprint"], b"");
+    let listing = String::from_utf8_lossy(&listing).into_owned();
+    let mut usable = Vec::new();
+    let mut wanted = false;
+    for line in listing.lines() {
+        let fields: Vec<&str> = line.split(':').collect();
+        match fields[0] {
+            "pub" | "sub" => wanted = fields[11].contains('e') && !["e", "r", "i", "d"].contains(&fields[1]),
+            "fpr" if wanted => {
+                usable.push(fields[9].to_owned());
+                wanted = false;
+            }
+            _ => {}
+        }
+    }
+    usable
+}
+
+/// Published certificates that are not part of this repository: looked at where they are there.
+#[test]
+fn same_keys_as_gpg_for_published_certificates() {
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/samples/certificates");
+    let files = std::fs::read_dir(samples).into_iter().flatten().flatten();
+    let mut certificates: Vec<(String, Vec<u8>)> = files
+        .map(|file| (file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path()).expect("a file")))
+        .collect();
+    certificates.push(("debian".into(), DEBIAN.to_vec()));
+    for (name, bytes) in certificates {
+        let certificate = &Certificate::read(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"))[0];
+        let health = examine(certificate, now());
+        let ours: Vec<String> = health.recipients().iter().map(Fingerprint::to_string).collect();
+        println!("{name}: {:?} {:?} {:?}", health.verdict(), health.user_ids, health.expires);
+        for key in &health.keys {
+            println!("    {} {} {:?} {:?}", key.key_id, key.algorithm, key.expires, key.use_);
+        }
+        assert_eq!(ours, usable_by_gpg(&bytes), "{name}");
+    }
 }
