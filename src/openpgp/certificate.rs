@@ -106,7 +106,10 @@ impl Certificate {
 
     /// The fingerprints of the subkeys that could be read.
     pub fn subkey_fingerprints(&self) -> Vec<Fingerprint> {
-        self.subkeys.iter().map(|subkey| fingerprint(&subkey.key)).collect()
+        self.subkeys
+            .iter()
+            .map(|subkey| fingerprint(&subkey.key))
+            .collect()
     }
 }
 

@@ -47,7 +47,9 @@ pub(crate) fn scan(bytes: &[u8]) -> Scan {
     let mut at = 0;
     let mut cut = None;
     while at < bytes.len() {
-        let Some(tag) = first_tag(&bytes[at..]) else { break };
+        let Some(tag) = first_tag(&bytes[at..]) else {
+            break;
+        };
         let header = length(&bytes[at..]);
         let body = header.and_then(|(header, length)| {
             let start = at + header;
@@ -63,7 +65,11 @@ pub(crate) fn scan(bytes: &[u8]) -> Scan {
         at = body.end;
         packets.push(RawPacket { tag, whole, body });
     }
-    Scan { packets, cut, complete: at == bytes.len() }
+    Scan {
+        packets,
+        cut,
+        complete: at == bytes.len(),
+    }
 }
 
 /// Octets of the header, octets of the body.

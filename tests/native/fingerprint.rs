@@ -20,9 +20,15 @@ fn ways_to_write_one() {
         assert_eq!(Fingerprint::parse(text), Ok(wanted.clone()), "{text}");
     }
     assert_eq!(wanted.to_string(), HEX);
-    assert_eq!(wanted.grouped(), "0D59 D2B1 5144 766A 14D2  41C6 6BAF 9316 62B3 FDCC");
+    assert_eq!(
+        wanted.grouped(),
+        "0D59 D2B1 5144 766A 14D2  41C6 6BAF 9316 62B3 FDCC"
+    );
     assert_eq!(wanted.key_id(), "6BAF931662B3FDCC");
-    assert_eq!(serde_json::to_string(&wanted).expect("a string"), format!("\"{HEX}\""));
+    assert_eq!(
+        serde_json::to_string(&wanted).expect("a string"),
+        format!("\"{HEX}\"")
+    );
     let v6 = Fingerprint::parse(&"AB12".repeat(16)).expect("64 digits");
     assert_eq!(v6.grouped(), ["AB12"; 16].join(" "));
     assert_eq!(v6.key_id(), "AB12AB12AB12AB12");

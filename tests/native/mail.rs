@@ -8,7 +8,8 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use sealed_report::channel::raw_mail::RawMailError;
 use sealed_report::channel::{
-    AddressError, ChannelKind, KeyRequest, Receipt, Sealed, ServerAnswer, draft, file, raw_mail, upload,
+    AddressError, ChannelKind, KeyRequest, Receipt, Sealed, ServerAnswer, draft, file, raw_mail,
+    upload,
 };
 use sealed_report::openpgp::seal::{Encoding, seal, seal_stream};
 use sealed_report::openpgp::{Certificate, Recipient};
@@ -34,8 +35,15 @@ fn sealed(package: &Package) -> Sealed {
     let keys = recipient.keys();
     let mut out = Vec::new();
     let rng = StdRng::seed_from_u64(3);
-    seal_stream(&[recipient], package.reader(), &mut out, Encoding::Armored, rng, &mut |_| {})
-        .expect("sealed");
+    seal_stream(
+        &[recipient],
+        package.reader(),
+        &mut out,
+        Encoding::Armored,
+        rng,
+        &mut |_| {},
+    )
+    .expect("sealed");
     Sealed::new(package.reference.clone(), package.format, out, keys).expect("ciphertext")
 }
 
@@ -74,13 +82,28 @@ fn raw_mail_opens_as_pgp_mime_with_text_and_json_byte_for_byte() {
         let package = mail::plan(reference(), &report, JSON, [7; 16]);
         let sealed = sealed(&package);
         let raw = raw_mail::plan(&sealed, "security@example.com", "报告 0").expect("a mail");
-        assert!(!raw.split(|b| *b == b'\n').any(|line| !line.is_empty() && !line.ends_with(b"\r")));
+        assert!(
+            !raw.split(|b| *b == b'\n')
+                .any(|line| !line.is_empty() && !line.ends_with(b"\r"))
+        );
         let outer = MessageParser::default().parse(&raw).expect("a mail");
-        assert_eq!(outer.to().and_then(|to| to.first()).and_then(|a| a.address()), Some("security@example.com"));
+        assert_eq!(
+            outer
+                .to()
+                .and_then(|to| to.first())
+                .and_then(|a| a.address()),
+            Some("security@example.com")
+        );
         assert_eq!(outer.subject(), Some("报告 0"));
         let kind = outer.content_type().expect("a content type");
-        assert_eq!((kind.ctype(), kind.subtype()), ("multipart", Some("encrypted")));
-        assert_eq!(kind.attribute("protocol"), Some("application/pgp-encrypted"));
+        assert_eq!(
+            (kind.ctype(), kind.subtype()),
+            ("multipart", Some("encrypted"))
+        );
+        assert_eq!(
+            kind.attribute("protocol"),
+            Some("application/pgp-encrypted")
+        );
         assert_eq!(outer.parts[1].contents().trim_ascii(), b"Version: 1");
         assert!(outer.header("X-Unsent").is_none());
 
@@ -122,7 +145,8 @@ fn mail_reads_the_same_in_python() {
             .stdout(std::process::Stdio::piped())
             .spawn()
             .expect("python3 is installed");
-        std::io::Write::write_all(&mut child.stdin.take().expect("piped"), &entity).expect("written");
+        std::io::Write::write_all(&mut child.stdin.take().expect("piped"), &entity)
+            .expect("written");
         let output = child.wait_with_output().expect("python3 ran");
         assert!(output.status.success());
         assert_eq!(output.stdout, report.as_bytes());
@@ -134,14 +158,25 @@ fn draft_attachment_opens_byte_for_byte() {
     let gpg = gpg();
     for report in texts() {
         let sealed = sealed(&text::plan(reference(), &report));
-        let draft = draft::plan(&sealed, "security@example.com", "Report", "A report is attached.\nThanks")
-            .expect("a draft");
+        let draft = draft::plan(
+            &sealed,
+            "security@example.com",
+            "Report",
+            "A report is attached.\nThanks",
+        )
+        .expect("a draft");
         assert!(draft.starts_with(b"X-Unsent: 1\r\n"));
         let mail = MessageParser::default().parse(&draft).expect("a mail");
         assert_eq!(mail.subject(), Some("Report"));
-        assert_eq!(mail.parts[1].contents(), b"A report is attached.\r\nThanks\r\n");
+        assert_eq!(
+            mail.parts[1].contents(),
+            b"A report is attached.\r\nThanks\r\n"
+        );
         let attachment = mail.attachment(0).expect("an attachment");
-        assert_eq!(attachment.attachment_name(), Some(format!("report-{}.asc", reference()).as_str()));
+        assert_eq!(
+            attachment.attachment_name(),
+            Some(format!("report-{}.asc", reference()).as_str())
+        );
         assert_eq!(attachment.contents(), sealed.bytes());
         assert_eq!(gpg.decrypt(attachment.contents()), report.as_bytes());
     }
@@ -150,7 +185,11 @@ fn draft_attachment_opens_byte_for_byte() {
 #[test]
 fn headers_cannot_be_injected() {
     let sealed = sealed(&mail::plan(reference(), "text", JSON, [7; 16]));
-    for subject in ["x\r\nBcc: evil@example.com", "x\n\nbody", "漏\r\nBcc: evil@example.com\u{85}"] {
+    for subject in [
+        "x\r\nBcc: evil@example.com",
+        "x\n\nbody",
+        "漏\r\nBcc: evil@example.com\u{85}",
+    ] {
         let draft = draft::plan(&sealed, "a@b.example", subject, "s").expect("a draft");
         let raw = raw_mail::plan(&sealed, "a@b.example", subject).expect("a mail");
         for bytes in [draft, raw] {
@@ -159,7 +198,11 @@ fn headers_cannot_be_injected() {
             assert_eq!(mail.to().map(|to| to.iter().count()), Some(1));
         }
     }
-    for to in ["a@b.example, c@d.example", "a@b.example\r\nBcc: c@d.example", ""] {
+    for to in [
+        "a@b.example, c@d.example",
+        "a@b.example\r\nBcc: c@d.example",
+        "",
+    ] {
         assert_eq!(draft::plan(&sealed, to, "s", "s"), Err(AddressError));
         assert_eq!(raw_mail::plan(&sealed, to, "s"), Err(RawMailError::Address));
     }
@@ -168,21 +211,32 @@ fn headers_cannot_be_injected() {
 #[test]
 fn raw_mail_needs_mail_format() {
     let sealed = sealed(&text::plan(reference(), "text"));
-    assert_eq!(raw_mail::plan(&sealed, "a@b.example", "s"), Err(RawMailError::NotMailFormat));
+    assert_eq!(
+        raw_mail::plan(&sealed, "a@b.example", "s"),
+        Err(RawMailError::NotMailFormat)
+    );
 }
 
 #[test]
 fn only_whole_ciphertext_becomes_sealed() {
-    let good = seal(&[recipient()], &vec![b'x'; 2_000_000], StdRng::seed_from_u64(4)).expect("sealed");
+    let good = seal(
+        &[recipient()],
+        &vec![b'x'; 2_000_000],
+        StdRng::seed_from_u64(4),
+    )
+    .expect("sealed");
     let gpg = gpg();
     let binary = gpg.run(&["--dearmor"], &good);
-    let is_sealed = |bytes: &[u8]| Sealed::new(reference(), Format::Text, bytes.to_vec(), Vec::new()).is_ok();
+    let is_sealed =
+        |bytes: &[u8]| Sealed::new(reference(), Format::Text, bytes.to_vec(), Vec::new()).is_ok();
     assert!(is_sealed(&good) && is_sealed(&binary));
     let plain = b"# A report\n\nIn words.";
     let signed = gpg.run(&["--armor", "--sign"], plain);
     let clear_signed = gpg.run(&["--clearsign"], plain);
     let compressed = gpg.run(&["--armor", "--store"], plain);
-    let relabelled = String::from_utf8_lossy(CURVE).replace("PUBLIC KEY BLOCK", "MESSAGE").into_bytes();
+    let relabelled = String::from_utf8_lossy(CURVE)
+        .replace("PUBLIC KEY BLOCK", "MESSAGE")
+        .into_bytes();
     let bad: [&[u8]; 13] = [
         b"",
         plain,
@@ -212,13 +266,25 @@ fn uploads_files_receipts_and_key_requests() {
     let name = file::name(&sealed);
     assert_eq!(name, format!("report-{}.asc", reference()));
     for (given, wanted) in [
-        ("https://v.example/in/", format!("https://v.example/in/{name}")),
+        (
+            "https://v.example/in/",
+            format!("https://v.example/in/{name}"),
+        ),
         ("https://v.example/in", "https://v.example/in".to_owned()),
-        ("https://v.example/in/?key=a/", format!("https://v.example/in/{name}?key=a/")),
-        ("https://v.example/in?key=a#x", "https://v.example/in?key=a".to_owned()),
+        (
+            "https://v.example/in/?key=a/",
+            format!("https://v.example/in/{name}?key=a/"),
+        ),
+        (
+            "https://v.example/in?key=a#x",
+            "https://v.example/in?key=a".to_owned(),
+        ),
     ] {
         let plan = upload::plan(&sealed, given);
-        assert_eq!((plan.method, plan.url, plan.body), ("PUT", wanted, sealed.bytes()));
+        assert_eq!(
+            (plan.method, plan.url, plan.body),
+            ("PUT", wanted, sealed.bytes())
+        );
     }
     let answer = ServerAnswer::new(507, "disk\u{7} full\r\n<b>\u{9b}");
     let receipt = Receipt::new(&sealed, NOW, ChannelKind::Upload, Some(answer));
@@ -226,7 +292,13 @@ fn uploads_files_receipts_and_key_requests() {
     assert_eq!(json["answer"]["text"], "disk full <b>");
     assert_eq!(json["channel"], "upload");
     assert_eq!(json["digest"].as_str().map(str::len), Some(64));
-    assert_eq!(serde_json::from_value::<Receipt>(json).expect("readable"), receipt);
+    assert_eq!(
+        serde_json::from_value::<Receipt>(json).expect("readable"),
+        receipt
+    );
     let request = KeyRequest::new("a@b.example", "Your key", "Please publish it.");
-    assert_eq!(request.mailto().uri, "mailto:a@b.example?subject=Your%20key&body=Please%20publish%20it.");
+    assert_eq!(
+        request.mailto().uri,
+        "mailto:a@b.example?subject=Your%20key&body=Please%20publish%20it."
+    );
 }

@@ -38,7 +38,8 @@ pub const VECTORS: [Vector; 3] = [
 /// 2026-01-01: a year after the vectors were made.
 pub const NOW: u64 = 1_767_225_600;
 
-const TEXT: &str = "# Report\r\n\0 漏洞 \u{1F600} \u{202E}rtl\n-----BEGIN PGP MESSAGE-----\nno newline at end ";
+const TEXT: &str =
+    "# Report\r\n\0 漏洞 \u{1F600} \u{202E}rtl\n-----BEGIN PGP MESSAGE-----\nno newline at end ";
 
 fn recipient(vector: &Vector) -> Recipient {
     let certificates = Certificate::read(vector.certificate).expect("a certificate");
@@ -51,8 +52,13 @@ pub fn decrypt(armored: &[u8], secret: &[u8]) -> Vec<u8> {
     let secret = std::str::from_utf8(secret).expect("armor is text");
     let (key, _) = SignedSecretKey::from_string(secret).expect("a secret key");
     let (message, _) = Message::from_armor(armored).expect("a message");
-    let mut decrypted = message.decrypt(&"".into(), &key).expect("sealed to this key");
-    let header = decrypted.literal_data_header().expect("a literal packet").clone();
+    let mut decrypted = message
+        .decrypt(&"".into(), &key)
+        .expect("sealed to this key");
+    let header = decrypted
+        .literal_data_header()
+        .expect("a literal packet")
+        .clone();
     assert_eq!(header.mode(), pgp::packet::DataMode::Binary);
     assert_eq!(header.file_name().len(), 0);
     assert_eq!(header.created().as_secs(), 0);
@@ -66,7 +72,10 @@ pub fn seal_and_open() {
     for vector in &VECTORS {
         let recipient = recipient(vector);
         let keys = &recipient.health().keys;
-        let usable: Vec<_> = keys.iter().filter(|key| key.use_ == Use::Encryption).collect();
+        let usable: Vec<_> = keys
+            .iter()
+            .filter(|key| key.use_ == Use::Encryption)
+            .collect();
         assert_eq!(usable.len(), 1);
         assert_eq!(usable[0].algorithm, vector.algorithm);
         assert_eq!(recipient.health().expires, None);
@@ -74,7 +83,8 @@ pub fn seal_and_open() {
         let reference = Reference::from_random([7; 8]);
         let package = text::plan(reference.clone(), TEXT);
         let rng = StdRng::seed_from_u64(1);
-        let armored = seal(std::slice::from_ref(&recipient), &package.to_bytes(), rng).expect("sealed");
+        let armored =
+            seal(std::slice::from_ref(&recipient), &package.to_bytes(), rng).expect("sealed");
         assert_eq!(decrypt(&armored, vector.secret), TEXT.as_bytes());
         let sealed = Sealed::new(reference, Format::Text, armored, recipient.keys());
         assert_eq!(sealed.expect("ciphertext").recipients(), recipient.keys());
@@ -93,9 +103,13 @@ pub fn seal_to_several() {
 /// What must not be sealed to, is not.
 pub fn refusals() {
     let [first, second, _] = &VECTORS;
-    assert_eq!(Certificate::read(first.secret).unwrap_err(), ReadError::SecretKey);
+    assert_eq!(
+        Certificate::read(first.secret).unwrap_err(),
+        ReadError::SecretKey
+    );
     let pin = Certificate::read(first.certificate).expect("a certificate")[0].fingerprint();
-    let refusal = Recipient::check(second.certificate, std::slice::from_ref(&pin), NOW).unwrap_err();
+    let refusal =
+        Recipient::check(second.certificate, std::slice::from_ref(&pin), NOW).unwrap_err();
     assert!(matches!(refusal, Refusal::NotPinned { .. }));
     let before = Recipient::check(first.certificate, &[pin], 1_000_000_000).unwrap_err();
     assert_eq!(before.code(), "not-yet-valid");
@@ -110,6 +124,9 @@ pub fn health_as_json() {
         let certificates = Certificate::read(vector.certificate).expect("a certificate");
         let health = examine(&certificates[0], NOW);
         let json = serde_json::to_string(&health).expect("serializable");
-        assert_eq!(serde_json::from_str::<sealed_report::openpgp::Health>(&json).expect("readable"), health);
+        assert_eq!(
+            serde_json::from_str::<sealed_report::openpgp::Health>(&json).expect("readable"),
+            health
+        );
     }
 }

@@ -26,20 +26,33 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
     if bytes.len() > MAX_BYTES {
-        return Err(ReadError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
+        return Err(ReadError::TooLarge {
+            bytes: bytes.len(),
+            limit: MAX_BYTES,
+        });
     }
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     if bytes.trim_ascii().is_empty() {
         return Err(ReadError::Empty);
     }
     let blocks = armor::blocks(bytes);
-    if blocks.is_empty() { read_binary(bytes) } else { read_armored(&blocks) }
+    if blocks.is_empty() {
+        read_binary(bytes)
+    } else {
+        read_armored(&blocks)
+    }
 }
 
 fn read_armored(blocks: &[Block]) -> Result<Vec<Certificate>, ReadError> {
     let has = |kind| blocks.iter().any(|block| block.kind == kind);
-    let scans: Vec<Scan> = blocks.iter().map(|block| packets::scan(&block.bytes)).collect();
-    let secret = blocks.iter().zip(&scans).any(|(block, scan)| holds_secret(&block.bytes, scan));
+    let scans: Vec<Scan> = blocks
+        .iter()
+        .map(|block| packets::scan(&block.bytes))
+        .collect();
+    let secret = blocks
+        .iter()
+        .zip(&scans)
+        .any(|(block, scan)| holds_secret(&block.bytes, scan));
     if secret || has(BlockKind::PrivateKey) {
         return Err(ReadError::SecretKey);
     }
@@ -63,7 +76,11 @@ fn read_armored(blocks: &[Block]) -> Result<Vec<Certificate>, ReadError> {
             },
         }
     }
-    if found.is_empty() { Err(failure) } else { Ok(found) }
+    if found.is_empty() {
+        Err(failure)
+    } else {
+        Ok(found)
+    }
 }
 
 fn read_binary(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
@@ -78,7 +95,10 @@ fn read_binary(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
 /// start of one, so its body has to start as a key does (RFC 9580 section 5.5.2): version, four
 /// octets of time, algorithm. Only at the very start, what is cut off is taken for the worst.
 fn holds_secret(bytes: &[u8], scan: &Scan) -> bool {
-    let whole = scan.packets.iter().map(|packet| (packet.tag, packet.body.start));
+    let whole = scan
+        .packets
+        .iter()
+        .map(|packet| (packet.tag, packet.body.start));
     let starts = whole.chain(scan.cut.map(|cut| (cut.tag, cut.body)));
     starts.enumerate().any(|(i, (tag, body))| {
         let octet = |at: usize, fits: fn(u8) -> bool| match bytes.get(body + at) {
@@ -115,9 +135,15 @@ fn looks_like_key(bytes: &[u8], scan: &Scan) -> bool {
     match scan.packets.first() {
         Some(packet) => {
             packet.tag != tag::PUBLIC_KEY
-                || bytes.get(packet.body.start).is_some_and(|version| (2..=6).contains(version))
+                || bytes
+                    .get(packet.body.start)
+                    .is_some_and(|version| (2..=6).contains(version))
         }
-        None => bytes.iter().take(7).skip(2).any(|version| (2..=6).contains(version)),
+        None => bytes
+            .iter()
+            .take(7)
+            .skip(2)
+            .any(|version| (2..=6).contains(version)),
     }
 }
 
@@ -125,7 +151,9 @@ fn looks_like_key(bytes: &[u8], scan: &Scan) -> bool {
 fn looks_like_message(bytes: &[u8], scan: &Scan) -> bool {
     match scan.packets.first() {
         Some(packet) => match packet.tag {
-            1 | 3 => bytes.get(packet.body.start).is_some_and(|version| (2..=6).contains(version)),
+            1 | 3 => bytes
+                .get(packet.body.start)
+                .is_some_and(|version| (2..=6).contains(version)),
             _ => true,
         },
         None => false,
@@ -137,7 +165,9 @@ fn assemble(bytes: &[u8], scan: &Scan) -> Result<Vec<Certificate>, ReadError> {
     let mut found: Vec<Certificate> = Vec::new();
     let mut target = Target::Nothing;
     for raw in &scan.packets {
-        let parsed = PacketParser::new(&bytes[raw.whole.clone()]).next().and_then(Result::ok);
+        let parsed = PacketParser::new(&bytes[raw.whole.clone()])
+            .next()
+            .and_then(Result::ok);
         match (raw.tag, parsed) {
             (tag::PUBLIC_KEY, Some(Packet::PublicKey(primary))) if is_supported(&primary) => {
                 found.push(Certificate {
@@ -153,12 +183,18 @@ fn assemble(bytes: &[u8], scan: &Scan) -> Result<Vec<Certificate>, ReadError> {
             (tag::PUBLIC_KEY, _) => target = Target::Nothing,
             (_, _) if target == Target::Nothing => {}
             (tag, parsed) => {
-                let Some(certificate) = found.last_mut() else { continue };
+                let Some(certificate) = found.last_mut() else {
+                    continue;
+                };
                 target = add(certificate, target, tag, parsed)?;
             }
         }
     }
-    if found.is_empty() { Err(ReadError::Unsupported) } else { Ok(found) }
+    if found.is_empty() {
+        Err(ReadError::Unsupported)
+    } else {
+        Ok(found)
+    }
 }
 
 /// What a signature packet belongs to.
@@ -184,10 +220,16 @@ fn add(
             match target {
                 Target::Primary => certificate.signatures.push(signature),
                 Target::User => {
-                    certificate.users.last_mut().map(|user| user.signatures.push(signature));
+                    certificate
+                        .users
+                        .last_mut()
+                        .map(|user| user.signatures.push(signature));
                 }
                 Target::Subkey => {
-                    certificate.subkeys.last_mut().map(|subkey| subkey.signatures.push(signature));
+                    certificate
+                        .subkeys
+                        .last_mut()
+                        .map(|subkey| subkey.signatures.push(signature));
                 }
                 Target::Nothing | Target::LeftOut => {}
             }
@@ -196,13 +238,19 @@ fn add(
         // A signature of a kind that the library does not know binds nothing.
         (tag::SIGNATURE, _) => Ok(target),
         (tag::USER_ID, Some(Packet::UserId(id))) => {
-            certificate.users.push(User { id, signatures: Vec::new() });
+            certificate.users.push(User {
+                id,
+                signatures: Vec::new(),
+            });
             Ok(Target::User)
         }
         (tag::PUBLIC_SUBKEY, Some(Packet::PublicSubkey(key)))
             if is_supported(&key) && key.version() == certificate.primary.version() =>
         {
-            certificate.subkeys.push(Subkey { key, signatures: Vec::new() });
+            certificate.subkeys.push(Subkey {
+                key,
+                signatures: Vec::new(),
+            });
             Ok(Target::Subkey)
         }
         (tag::PUBLIC_SUBKEY, _) => {
