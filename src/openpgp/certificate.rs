@@ -1,5 +1,7 @@
 //! Certificates (transferable public keys, RFC 9580 section 10.1) from whatever a vendor publishes.
 
+mod assemble;
+mod nesting;
 mod parse;
 
 use pgp::packet::{PublicKey, PublicSubkey, Signature, UserId};
@@ -113,7 +115,7 @@ impl Certificate {
     }
 }
 
-/// The fingerprint of a key that [`parse`] let through.
+/// The fingerprint of a key that `assemble` let through.
 pub(super) fn fingerprint(key: &impl KeyDetails) -> Fingerprint {
     Fingerprint::from_bytes(key.fingerprint().as_bytes())
         .expect("only keys of version 4 and 6 are kept, with fingerprints of 20 and 32 bytes")

@@ -18,11 +18,10 @@ pub fn is_encrypted(bytes: &[u8]) -> bool {
         .trim_ascii_end()
         .split(|b| *b == b'\n')
         .map(<[u8]>::trim_ascii);
-    let dashes = lines
-        .clone()
-        .filter(|line| line.starts_with(b"-----"))
-        .count();
-    let ends = lines.last() == Some(b"-----END PGP MESSAGE-----");
+    let dashes = lines.filter(|line| line.starts_with(b"-----")).count();
+    let ends = bytes
+        .trim_ascii_end()
+        .ends_with(b"-----END PGP MESSAGE-----");
     match &armor::blocks(bytes)[..] {
         [block] if dashes == 2 && ends => {
             block.kind == BlockKind::Message

@@ -503,7 +503,7 @@ fn cut_and_altered_inputs_never_panic_and_never_pass() {
         let mut garbage = vec![0; length];
         rng.fill_bytes(&mut garbage);
         if let Ok(certificates) = Certificate::read(&garbage) {
-            let _ = certificates.iter().map(|c| examine(c, NEW_YEAR)).count();
+            certificates.iter().for_each(|c| drop(examine(c, NEW_YEAR)));
         }
     }
 }
