@@ -1,7 +1,6 @@
 //! Certificates (transferable public keys, RFC 9580 section 10.1) from whatever a vendor publishes.
 
 mod assemble;
-mod nesting;
 mod parse;
 
 use pgp::packet::{PublicKey, PublicSubkey, Signature, UserId};

@@ -3,7 +3,6 @@
 use pgp::packet::{Packet, PacketParser};
 use pgp::types::{KeyDetails, KeyVersion};
 
-use super::nesting::is_shallow;
 use super::{Certificate, ReadError, Subkey, User};
 use crate::openpgp::packets::Scan;
 
@@ -27,13 +26,9 @@ pub(super) fn assemble(bytes: &[u8], scan: &Scan) -> Result<Vec<Certificate>, Re
     let mut found: Vec<Certificate> = Vec::new();
     let mut target = Target::Nothing;
     for raw in &scan.packets {
-        let too_deep = raw.tag == tag::SIGNATURE && !is_shallow(&bytes[raw.body.clone()]);
-        let parsed = match too_deep {
-            true => None,
-            false => PacketParser::new(&bytes[raw.whole.clone()])
-                .next()
-                .and_then(Result::ok),
-        };
+        let parsed = PacketParser::new(&bytes[raw.whole.clone()])
+            .next()
+            .and_then(Result::ok);
         match (raw.tag, parsed) {
             (tag::PUBLIC_KEY, Some(Packet::PublicKey(primary))) if is_supported(&primary) => {
                 found.push(Certificate {
@@ -133,4 +128,37 @@ fn add(
 /// Versions 4 and 6, RFC 9580 section 5.5.2; the library cannot compute with others.
 fn is_supported(key: &impl KeyDetails) -> bool {
     matches!(key.version(), KeyVersion::V4 | KeyVersion::V6)
+}
+
+#[cfg(test)]
+mod tests {
+    /// A version 4 signature with `depth` signatures inside each other.
+    fn nested(depth: usize) -> Vec<u8> {
+        let mut body = vec![4, 0x18, 1, 8, 0, 0, 0, 0, 0, 0, 0, 1, 1];
+        for _ in 0..depth {
+            let length = u32::try_from(body.len() + 1).unwrap().to_be_bytes();
+            let subpacket = [&[255], &length[..], &[32], &body[..]].concat();
+            let area = u16::try_from(subpacket.len()).unwrap().to_be_bytes();
+            body = [
+                &[4, 0x18, 1, 8],
+                &area[..],
+                &subpacket,
+                &[0, 0, 0, 0, 0, 1, 1],
+            ]
+            .concat();
+        }
+        body
+    }
+
+    /// The library refuses signatures nested more than once; a worker's stack depends on it.
+    #[test]
+    fn deep_nesting_does_not_overflow_the_stack() {
+        let signature = nested(3000);
+        let length = u32::try_from(signature.len()).unwrap().to_be_bytes();
+        let armored = include_bytes!("../../../tests/vectors/cv25519.asc");
+        let mut certificate = crate::openpgp::armor::blocks(armored).remove(0).bytes;
+        certificate.extend([&[0xC2, 255], &length[..], &signature].concat());
+        let read = super::Certificate::read(&certificate).unwrap();
+        assert_eq!(read[0].subkeys.len(), 1);
+    }
 }
