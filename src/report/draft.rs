@@ -22,7 +22,10 @@ pub struct Draft {
 
 impl Default for Draft {
     fn default() -> Self {
-        Self { answers: BTreeMap::new(), affected_rows: 1 }
+        Self {
+            answers: BTreeMap::new(),
+            affected_rows: 1,
+        }
     }
 }
 
@@ -107,9 +110,10 @@ impl Draft {
                 fields.extend([OthersInformed, Credit]);
                 fields
             }
-            Section::Additional => {
-                (0..vendor.fields.len()).map(Extra).chain([Additional]).collect()
-            }
+            Section::Additional => (0..vendor.fields.len())
+                .map(Extra)
+                .chain([Additional])
+                .collect(),
         }
     }
 
@@ -129,7 +133,9 @@ impl Draft {
             // "No exploit is known" is already the whole answer.
             Field::ExploitDetails if self.get(Field::Exploits) == "none-known" => false,
             Field::Extra(index) => vendor.fields.get(index).is_some_and(|field| field.required),
-            other => other.key().is_some_and(|key| vendor.required.contains(&key)),
+            other => other
+                .key()
+                .is_some_and(|key| vendor.required.contains(&key)),
         }
     }
 }
