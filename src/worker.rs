@@ -4,7 +4,7 @@
 
 use crate::openpgp::fingerprint::Fingerprint;
 use crate::openpgp::recipient::{Recipient, Refusal};
-use crate::openpgp::seal::seal;
+use crate::openpgp::seal::{Encoding, seal_stream};
 use crate::protocol::{Checking, Head, Job, Request, Response, WorkerError};
 use crate::{markdown, package::Format};
 use js_sys::{Array, Uint8Array};
@@ -71,10 +71,14 @@ fn seal_all(
         };
         progress(0);
         let recipients = std::slice::from_ref(recipient);
-        match seal(recipients, plaintext, rand::rngs::OsRng, &mut progress) {
-            Ok(message) => messages.push(message),
-            Err(_) => return (Response::Failed(WorkerError::Seal), Vec::new()),
+        let mut message = Vec::new();
+        let (source, rng) = (plaintext.as_slice(), rand::rngs::OsRng);
+        if seal_stream(recipients, source, &mut message, Encoding::Armored, rng, &mut progress)
+            .is_err()
+        {
+            return (Response::Failed(WorkerError::Seal), Vec::new());
         }
+        messages.push(message);
         before += plaintext.len() as u64;
     }
     let recipients = recipient.keys().iter().map(ToString::to_string).collect();

@@ -51,7 +51,7 @@ fn mail(view: &View, outcome: &Outcome, address: &str) -> Html {
     let words = Words::new(view.state.vendor.as_ref().map(|it| it.language).unwrap_or_default());
     let subject = view.state.mail_subject(&words);
     let body = view.with("mailto-body", [("file", crate::channel::file::name(&outcome.text).into())]);
-    let link = mailto::plan(address, &subject, &body).ok().filter(|link| !link.too_long);
+    let link = Some(mailto::plan(address, &subject, &body)).filter(|link| !link.too_long);
     html! {
         <section class="panel" id="mail">
             <h2>{ view.text("channel-mail") }</h2>

@@ -11,9 +11,7 @@ pub(super) fn view(view: &View, vendor: &Vendor) -> Html {
     // What the vendor reads is in the vendor's language.
     let words = Words::new(vendor.language);
     let (subject, body) = (words.text("key-request-subject"), words.text("key-request-body"));
-    let Ok(request) = KeyRequest::new(address.as_str(), &subject, &body) else {
-        return Html::default();
-    };
+    let request = KeyRequest::new(address, &subject, &body);
     html! {
         <section class="panel" id="key-request">
             <h2>{ view.text("key-request-heading") }</h2>

@@ -32,7 +32,7 @@ fn step(view: &View) -> Html {
         (Vendors::Loading, _) => html! { <p role="status">{ view.text("vendors-loading") }</p> },
         (Vendors::Failed(problem), _) => vendors_failed(view, problem),
         (Vendors::Ready(vendors), Step::Vendor) => vendor_choice::view(view, vendors),
-        (_, Step::Start | Step::Vendor) => start::view(view),
+        (_, Step::Start) => start::view(view),
         (_, Step::Section(section)) => section::view(view, section),
         (_, Step::Key) => key::view(view),
         (_, Step::Review) => review::view(view),

@@ -22,8 +22,8 @@ pub fn describe(title: &str, language: &str) {
 #[must_use]
 pub fn preferred_languages() -> Vec<String> {
     let navigator = web_sys::window().map(|window| window.navigator());
-    let languages = navigator.map(|navigator| navigator.languages());
-    languages.iter().flatten().filter_map(|tag| tag.as_string()).collect()
+    let languages = navigator.map(|navigator| navigator.languages()).unwrap_or_default();
+    languages.iter().filter_map(|tag| tag.as_string()).collect()
 }
 
 /// Brings the keyboard to the element `id`, and the element into view.

@@ -3,10 +3,9 @@
 use super::action::{Copy, Effect, File};
 use super::sealing::{Outcome, Sealing};
 use super::state::State;
-use crate::channel::receipt::{ChannelKind, Receipt, ServerAnswer};
+use crate::channel::{ChannelKind, Receipt, ServerAnswer};
 use crate::channel::{draft, file, raw_mail, upload};
 use crate::report::date::moment;
-use crate::vendor::Channel;
 use crate::words::Words;
 use std::rc::Rc;
 
@@ -83,10 +82,7 @@ impl State {
     }
 
     fn mail_address(&self) -> Option<String> {
-        self.vendor.as_ref()?.channels.iter().find_map(|channel| match channel {
-            Channel::Mail { address } => Some(address.to_string()),
-            Channel::Upload { .. } => None,
-        })
+        self.vendor.as_ref()?.mail().map(ToString::to_string)
     }
 
     /// The neutral subject of every mail, in the vendor's language: the reference and nothing else.
@@ -103,9 +99,9 @@ impl State {
         let (outcome, to) = (self.outcome()?, self.mail_address()?);
         let words = self.vendor_words();
         let sentence = words.text("mail-sentence");
-        let bytes = draft::plan(&outcome.text, &to, &self.mail_subject(&words), &sentence);
-        self.hand(ChannelKind::MailDraft, None);
-        let name = format!("report-{}.eml", self.reference);
+        let bytes = draft::plan(&outcome.text, &to, &self.mail_subject(&words), &sentence).ok()?;
+        self.hand(ChannelKind::Draft, None);
+        let name = file::draft_name(&outcome.text);
         Some(vec![Effect::Save(File { name, media_type: "message/rfc822", bytes })])
     }
 
@@ -114,7 +110,7 @@ impl State {
         let subject = self.mail_subject(&self.vendor_words());
         let bytes = raw_mail::plan(&outcome.mail, &to, &subject).ok()?;
         self.hand_mail(ChannelKind::RawMail);
-        let name = format!("report-{}-raw.eml", self.reference);
+        let name = file::raw_mail_name(&outcome.mail);
         Some(vec![Effect::Save(File { name, media_type: "message/rfc822", bytes })])
     }
 
@@ -127,7 +123,7 @@ impl State {
 
     pub(super) fn copy_armored(&mut self) -> Option<Vec<Effect>> {
         let outcome = self.outcome()?;
-        let armored = String::from_utf8(outcome.text.bytes().to_vec()).ok()?;
+        let armored = outcome.text.armored()?.to_owned();
         Some(vec![Effect::Copy(Copy::Armored, armored)])
     }
 
@@ -141,13 +137,10 @@ impl State {
     pub(super) fn upload(&mut self) -> Option<Vec<Effect>> {
         let outcome = self.outcome()?;
         let vendor = self.vendor.as_ref()?;
-        let url = vendor.channels.iter().find_map(|channel| match channel {
-            Channel::Upload { url } => Some(url.to_string()),
-            Channel::Mail { .. } => None,
-        })?;
-        let total = outcome.text.len();
+        let url = vendor.uploads().next()?;
+        let total = outcome.text.bytes().len() as u64;
         self.hand_over.upload = Upload::Working { done: 0, total };
-        Some(vec![Effect::Upload(upload::plan(&outcome.text, &url))])
+        Some(vec![Effect::Upload(upload::plan(&outcome.text, url))])
     }
 
     pub(super) fn upload_ended(&mut self, result: Result<ServerAnswer, UploadError>) {
@@ -212,7 +205,7 @@ impl State {
 #[must_use]
 pub fn channel_name(kind: ChannelKind) -> &'static str {
     match kind {
-        ChannelKind::MailDraft => "channel-mail-draft",
+        ChannelKind::Draft => "channel-mail-draft",
         ChannelKind::RawMail => "channel-raw-mail",
         ChannelKind::Upload => "channel-upload",
         ChannelKind::File => "channel-file",

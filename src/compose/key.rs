@@ -95,7 +95,7 @@ impl State {
     pub(super) fn pins(&self) -> Result<Vec<String>, FingerprintError> {
         match &self.vendor {
             Some(vendor) if !asks_for_fingerprint(vendor) => {
-                Ok(vendor.pins.iter().map(|pin| pin.fingerprint.clone()).collect())
+                Ok(vendor.pins.iter().map(|pin| pin.fingerprint.to_string()).collect())
             }
             _ => Ok(vec![Fingerprint::parse(&self.key.fingerprint)?.to_string()]),
         }

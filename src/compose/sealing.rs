@@ -1,12 +1,14 @@
 //! From the reviewed parts to ciphertext, by way of the worker.
 
 use super::action::Effect;
+use super::hand_over::HandOver;
 use super::key::KeyStatus;
 use super::route::Step;
 use super::state::State;
 use crate::channel::Sealed;
+use crate::openpgp::fingerprint::Fingerprint;
 use crate::openpgp::recipient::Refusal;
-use crate::package::{Format, Package, Segment, mail, text};
+use crate::package::{Format, Package, mail, text};
 use crate::protocol::{Checking, Job, Request, WorkerError};
 use std::rc::Rc;
 
@@ -66,7 +68,7 @@ impl State {
         ];
         let total = packages.iter().map(Package::len).sum();
         let formats = packages.iter().map(|package| package.format).collect();
-        let parts = std::iter::once(certificate).chain(packages.iter().map(flatten)).collect();
+        let parts = std::iter::once(certificate).chain(packages.iter().map(Package::to_bytes)).collect();
         let job = self.new_job();
         self.sealing = Sealing::Working { job, done: 0, total };
         let checking = Checking { pins, now: self.now };
@@ -78,15 +80,17 @@ impl State {
     }
 
     pub(super) fn sealed(&mut self, recipients: &[String], parts: Vec<Vec<u8>>) -> Vec<Effect> {
+        let keys: Vec<Fingerprint> =
+            recipients.iter().filter_map(|key| Fingerprint::parse(key).ok()).collect();
         let mut messages = parts.into_iter();
         let mut next = |format| {
             let bytes = messages.next()?;
-            Sealed::new(self.reference.clone(), format, bytes, recipients).ok()
+            Sealed::new(self.reference.clone(), format, bytes, keys.clone()).ok()
         };
         match (next(Format::Text), next(Format::Mail)) {
             (Some(text), Some(mail)) => {
                 self.sealing = Sealing::Done(Rc::new(Outcome { text, mail }));
-                self.hand_over = super::HandOver::default();
+                self.hand_over = HandOver::default();
                 self.go(Step::HandOver)
             }
             _ => self.seal_failed(SealFailure::Worker(WorkerError::NotSealed)),
@@ -97,14 +101,4 @@ impl State {
         self.sealing = Sealing::Failed(failure);
         vec![Effect::FocusSummary]
     }
-}
-
-fn flatten(package: &Package) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for segment in &package.segments {
-        match segment {
-            Segment::Bytes(piece) => bytes.extend_from_slice(piece),
-        }
-    }
-    bytes
 }

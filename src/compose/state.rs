@@ -125,7 +125,7 @@ impl State {
     /// Where the form is.
     #[must_use]
     pub fn route(&self) -> Route {
-        Route { vendor: self.vendor.as_ref().map(|vendor| vendor.id.clone()), step: self.step }
+        Route { vendor: self.vendor.as_ref().map(|vendor| vendor.id.to_string()), step: self.step }
     }
 
     /// Whether closing the page would lose something typed or sealed.
@@ -313,7 +313,7 @@ impl State {
     fn arrive(&mut self, route: &Route) -> Vec<Effect> {
         let Vendors::Ready(vendors) = &self.vendors else { return Vec::new() };
         let wanted = match &route.vendor {
-            Some(id) => vendors.iter().find(|vendor| vendor.id == *id).cloned(),
+            Some(id) => vendors.iter().find(|vendor| vendor.id.as_str() == id).cloned(),
             // With one vendor there is nothing to choose.
             None if vendors.len() == 1 => vendors.first().cloned(),
             None => None,

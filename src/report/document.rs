@@ -32,7 +32,7 @@ impl Document {
             schema: SCHEMA,
             reference: reference.to_owned(),
             date: today.to_string(),
-            vendor: vendor.id.clone(),
+            vendor: vendor.id.to_string(),
             report,
         }
     }

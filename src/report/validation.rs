@@ -232,7 +232,7 @@ fn build(draft: &Draft, vendor: &Vendor) -> Report {
     let extra = vendor.fields.iter().enumerate().filter_map(|(index, field)| {
         let value = some(text(Field::Extra(index)))?;
         let label = field.label.get(vendor.language).to_owned();
-        Some(Extra { key: field.key.clone(), label, value })
+        Some(Extra { key: field.key.to_string(), label, value })
     });
     Report {
         reporter,

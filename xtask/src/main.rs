@@ -1,1 +1,111 @@
-fn main() {}
+//! `cargo xtask`: see [`HELP`].
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+use xtask::stage::Profile;
+use xtask::vendors::Demo;
+use xtask::{bench, build, check, serve, test};
+
+const HELP: &str = "\
+cargo xtask serve [--release] [--port N] [--inbox-port N]
+    Build the page, serve it on this machine, and receive the demo vendor's uploads.
+cargo xtask build [--debug] [--demo] [--vendors DIR] [--out DIR]
+    Build what is deployed, into dist/.
+cargo xtask test [native|browser|e2e]
+    Run all tests, or one kind.
+cargo xtask check
+    Formatting, clippy, documentation, licences.
+cargo xtask bench
+    Measure what a visitor downloads.
+";
+
+fn main() -> ExitCode {
+    match tasks() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn tasks() -> Result<()> {
+    let mut arguments = lexopt::Parser::from_env();
+    let task = match arguments.next()? {
+        Some(Value(task)) => task.string()?,
+        Some(Short('h') | Long("help")) | None => "help".into(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match task.as_str() {
+        "serve" => serve::serve(serve_options(&mut arguments)?),
+        "build" => build::build(build_options(&mut arguments)?),
+        "test" => test::test(test_suites(&mut arguments)?),
+        "check" => no_more(&mut arguments).and_then(|()| check::check()),
+        "bench" => no_more(&mut arguments).and_then(|()| bench::bench()),
+        "help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no task {other:?}\n\n{HELP}"),
+    }
+}
+
+fn serve_options(arguments: &mut lexopt::Parser) -> Result<serve::Options> {
+    let mut options = serve::Options {
+        profile: Profile::Debug,
+        port: 8080,
+        inbox_port: 8181,
+    };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("release") => options.profile = Profile::Release,
+            Long("port") => options.port = arguments.value()?.parse()?,
+            Long("inbox-port") => options.inbox_port = arguments.value()?.parse()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
+}
+
+fn build_options(arguments: &mut lexopt::Parser) -> Result<build::Options> {
+    let mut options = build::Options {
+        profile: Profile::Release,
+        demo: Demo::Leave,
+        vendors: None,
+        out: None,
+    };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("release") => options.profile = Profile::Release,
+            Long("debug") => options.profile = Profile::Debug,
+            Long("demo") => options.demo = Demo::Include,
+            Long("vendors") => options.vendors = Some(arguments.value()?.into()),
+            Long("out") => options.out = Some(arguments.value()?.into()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
+}
+
+fn test_suites(arguments: &mut lexopt::Parser) -> Result<Vec<test::Suite>> {
+    let mut suites = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(name) => suites.push(name.string()?.parse()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if suites.is_empty() {
+        suites.extend(test::Suite::ALL);
+    }
+    Ok(suites)
+}
+
+fn no_more(arguments: &mut lexopt::Parser) -> Result<()> {
+    match arguments.next()? {
+        Some(argument) => Err(argument.unexpected().into()),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,73 @@
+//! A raw PGP/MIME mail, RFC 3156 section 4, for `sendmail -t` and clients that send raw messages.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::header::{AddressError, address, unstructured};
+use super::{Sealed, file};
+use crate::package::Format;
+
+/// Why there is no raw mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawMailError {
+    /// What is inside is not a MIME entity, so a mail client could not show it.
+    NotMailFormat,
+    /// The message is not armored, as RFC 3156 section 2 demands.
+    NotArmored,
+    /// The address is not a single mail address.
+    Address,
+}
+
+impl fmt::Display for RawMailError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotMailFormat => "the sealed message is not in mail format",
+            Self::NotArmored => "the sealed message is not armored",
+            Self::Address => "not a single mail address",
+        })
+    }
+}
+
+impl std::error::Error for RawMailError {}
+
+impl From<AddressError> for RawMailError {
+    fn from(_: AddressError) -> Self {
+        Self::Address
+    }
+}
+
+/// The mail, with CRLF line ends. `From` and `Date` are the sending program's to add.
+pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<Vec<u8>, RawMailError> {
+    if sealed.format() != Format::Mail {
+        return Err(RawMailError::NotMailFormat);
+    }
+    let armored = sealed.armored().ok_or(RawMailError::NotArmored)?;
+    let armored = armored.trim_end().replace("\r\n", "\n").replace('\n', "\r\n");
+    let to = address(to)?;
+    let subject = unstructured(subject);
+    let boundary = file::boundary(sealed);
+    let name = file::name(sealed);
+    let mail = format!(
+        "To: {to}\r\n\
+         Subject: {subject}\r\n\
+         MIME-Version: 1.0\r\n\
+         Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\";\r\n \
+         boundary=\"{boundary}\"\r\n\
+         \r\n\
+         --{boundary}\r\n\
+         Content-Type: application/pgp-encrypted\r\n\
+         \r\n\
+         Version: 1\r\n\
+         \r\n\
+         --{boundary}\r\n\
+         Content-Type: application/octet-stream; name=\"{name}\"\r\n\
+         Content-Disposition: inline; filename=\"{name}\"\r\n\
+         \r\n\
+         {armored}\r\n\
+         \r\n\
+         --{boundary}--\r\n"
+    );
+    Ok(mail.into_bytes())
+}

@@ -1,0 +1,92 @@
+//! Algorithms: their names for people, which of them can be encrypted to, and what owners prefer.
+
+use pgp::crypto::aead::AeadAlgorithm;
+use pgp::crypto::public_key::PublicKeyAlgorithm;
+use pgp::crypto::sym::SymmetricKeyAlgorithm;
+use pgp::packet::Signature;
+use pgp::ser::Serialize;
+use pgp::types::{EcdhPublicParams, KeyDetails, PublicParams};
+
+use super::Finding;
+
+/// RFC 9580 section 12.4 forbids encryption to RSA keys below this size.
+const MIN_RSA_BITS: usize = 2048;
+
+/// `RSA 4096`, `Curve25519`, `NIST P-256`, `ElGamal 2048`.
+pub(super) fn name(params: &PublicParams) -> String {
+    let bits = first_mpi_bits(params);
+    match params {
+        PublicParams::RSA(_) => format!("RSA {bits}"),
+        PublicParams::DSA(_) => format!("DSA {bits}"),
+        PublicParams::Elgamal(_) => format!("ElGamal {bits}"),
+        PublicParams::ECDSA(params) => params.curve().name().to_owned(),
+        PublicParams::ECDH(EcdhPublicParams::Curve25519Legacy { .. }) => "Curve25519".to_owned(),
+        PublicParams::ECDH(params) => match params.curve() {
+            pgp::crypto::ecc_curve::ECCCurve::Unknown(oid) => format!("curve {oid}"),
+            curve => curve.name().to_owned(),
+        },
+        PublicParams::EdDSALegacy(_) | PublicParams::Ed25519(_) => "Ed25519".to_owned(),
+        PublicParams::X25519(_) => "Curve25519".to_owned(),
+        PublicParams::X448(_) => "X448".to_owned(),
+        PublicParams::Ed448(_) => "Ed448".to_owned(),
+        _ => "unknown".to_owned(),
+    }
+}
+
+/// What speaks against encrypting to a key, by its algorithm alone.
+pub(super) fn objection(key: &impl KeyDetails) -> Option<Finding> {
+    match key.public_params() {
+        PublicParams::RSA(_) if key.algorithm() == PublicKeyAlgorithm::RSASign => {
+            Some(Finding::NotEncryption)
+        }
+        params @ PublicParams::RSA(_) => {
+            (first_mpi_bits(params) < MIN_RSA_BITS).then_some(Finding::Weak)
+        }
+        PublicParams::ECDH(
+            EcdhPublicParams::Curve25519Legacy { .. }
+            | EcdhPublicParams::P256 { .. }
+            | EcdhPublicParams::P384 { .. }
+            | EcdhPublicParams::P521 { .. },
+        )
+        | PublicParams::X25519(_)
+        | PublicParams::X448(_) => None,
+        PublicParams::DSA(_)
+        | PublicParams::ECDSA(_)
+        | PublicParams::EdDSALegacy(_)
+        | PublicParams::Ed25519(_)
+        | PublicParams::Ed448(_) => Some(Finding::NotEncryption),
+        _ => Some(Finding::UnsupportedAlgorithm),
+    }
+}
+
+/// RFC 9580 section 3.2: a multiprecision integer starts with its length in bits. For RSA, DSA and
+/// ElGamal the first one is the modulus.
+fn first_mpi_bits(params: &PublicParams) -> usize {
+    let bytes = params.to_bytes().unwrap_or_default();
+    match bytes[..] {
+        [high, low, ..] => usize::from(high) << 8 | usize::from(low),
+        _ => 0,
+    }
+}
+
+/// What an owner says its software can read, RFC 9580 sections 5.2.3.14, 5.2.3.15 and 5.2.3.32.
+#[derive(Debug, Clone, Default)]
+pub(in crate::openpgp) struct Preferences {
+    /// Ciphers for SEIPD version 1. AES-128 is implied by RFC 9580 section 5.2.3.14.
+    pub ciphers: Vec<SymmetricKeyAlgorithm>,
+    /// Cipher suites for SEIPD version 2. AES-128 with OCB is implied.
+    pub suites: Vec<(SymmetricKeyAlgorithm, AeadAlgorithm)>,
+    /// Feature bit 0x08.
+    pub reads_seipd_v2: bool,
+}
+
+impl Preferences {
+    /// From the self-signature that speaks for the primary key.
+    pub(super) fn from_signature(signature: &Signature) -> Self {
+        Self {
+            ciphers: signature.preferred_symmetric_algs().to_vec(),
+            suites: signature.preferred_aead_algs().to_vec(),
+            reads_seipd_v2: signature.features().is_some_and(|features| features.seipd_v2()),
+        }
+    }
+}

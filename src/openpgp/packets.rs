@@ -1,0 +1,79 @@
+//! Where packets begin and end, RFC 9580 section 4.2: enough to sort them before any is parsed.
+
+use std::ops::Range;
+
+/// One packet: its type ID and where it lies.
+#[derive(Debug, Clone)]
+pub(crate) struct RawPacket {
+    /// Packet type ID, RFC 9580 section 5.
+    pub tag: u8,
+    /// Header and body.
+    pub whole: Range<usize>,
+    /// Body alone.
+    pub body: Range<usize>,
+}
+
+/// Packets up to the end or up to the first place that cannot be followed.
+pub(crate) struct Scan {
+    pub packets: Vec<RawPacket>,
+    /// The type ID of a packet whose header is there, but not its whole body.
+    pub cut: Option<u8>,
+    /// Every byte belongs to a whole packet.
+    pub complete: bool,
+}
+
+/// The type ID in a packet's first octet, RFC 9580 section 4.2; `None` when it cannot start one.
+pub(crate) fn first_tag(bytes: &[u8]) -> Option<u8> {
+    match *bytes.first()? {
+        octet if octet & 0xC0 == 0xC0 => Some(octet & 0x3F),
+        octet if octet & 0x80 == 0x80 => Some(octet >> 2 & 0x0F),
+        _ => None,
+    }
+}
+
+/// Follows packet headers. Partial and indeterminate lengths end the scan: RFC 9580 section 4.2.1.4
+/// allows them only for data packets, none of which is part of a certificate.
+pub(crate) fn scan(bytes: &[u8]) -> Scan {
+    let mut packets = Vec::new();
+    let mut at = 0;
+    let mut cut = None;
+    while at < bytes.len() {
+        let Some(tag) = first_tag(&bytes[at..]) else { break };
+        let body = length(&bytes[at..]).and_then(|(header, length)| {
+            let start = at + header;
+            let end = start.checked_add(length)?;
+            (end <= bytes.len()).then_some(start..end)
+        });
+        let Some(body) = body else {
+            cut = Some(tag);
+            break;
+        };
+        let whole = at..body.end;
+        at = body.end;
+        packets.push(RawPacket { tag, whole, body });
+    }
+    Scan { packets, cut, complete: at == bytes.len() }
+}
+
+/// Octets of the header, octets of the body.
+fn length(packet: &[u8]) -> Option<(usize, usize)> {
+    let octet = |i: usize| packet.get(i).map(|b| usize::from(*b));
+    let number = |from: usize, octets: usize| {
+        (from..from + octets).try_fold(0, |sum, i| Some(sum << 8 | octet(i)?))
+    };
+    if packet.first()? & 0x40 == 0 {
+        // Legacy format, RFC 9580 section 4.2.2.
+        return match packet[0] & 3 {
+            0 => Some((2, number(1, 1)?)),
+            1 => Some((3, number(1, 2)?)),
+            2 => Some((5, number(1, 4)?)),
+            _ => None,
+        };
+    }
+    match octet(1)? {
+        one @ 0..192 => Some((2, one)),
+        two @ 192..224 => Some((3, ((two - 192) << 8) + octet(2)? + 192)),
+        255 => Some((6, number(2, 4)?)),
+        _ => None,
+    }
+}

@@ -1,0 +1,174 @@
+//! `cargo xtask bench`: what a visitor downloads, and whose code it is.
+
+use std::fs;
+use std::io::Write;
+
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+use crate::assemble::{Assembly, assemble};
+use crate::stage::{self, Profile, Stage};
+use crate::vendors::{self, Demo};
+use crate::{paths, wasm};
+
+/// How many crates are named.
+const CRATES_SHOWN: usize = 12;
+
+#[derive(Debug, Serialize)]
+struct Bench {
+    /// What loads before the form can be typed in.
+    form: Group,
+    /// What loads after the first paint.
+    worker: Group,
+    /// The vendor files: they grow with the vendors, not with the page.
+    vendors: Group,
+    /// Bytes of code by crate, uncompressed.
+    page_crates: Vec<CrateSize>,
+    worker_crates: Vec<CrateSize>,
+}
+
+#[derive(Debug, Serialize)]
+struct Group {
+    files: Vec<FileSize>,
+    bytes: usize,
+    brotli_bytes: usize,
+    /// In bytes; none for what has no goal.
+    goal: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct FileSize {
+    name: String,
+    bytes: usize,
+    brotli_bytes: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct CrateSize {
+    name: String,
+    code_bytes: usize,
+}
+
+/// Builds a release and prints its sizes.
+pub fn bench() -> Result<()> {
+    let target = paths::target_dir()?;
+    let stage = stage::build(Profile::Release)?;
+    let vendors = vendors::load(&paths::root().join("vendors"), Demo::Leave)?;
+    let out = target.join("bench");
+    assemble(
+        &stage,
+        &Assembly {
+            vendors,
+            out: out.clone(),
+        },
+    )?;
+
+    let hosted = fs::read(out.join("index.html"))?;
+    let style = format!("{}{}", crate::fallback::STYLE, stage.text(Stage::STYLE)?);
+    let mut vendor_files = Vec::new();
+    for entry in fs::read_dir(out.join("vendors"))? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        vendor_files.push((format!("vendors/{name}"), fs::read(&path)?));
+    }
+    vendor_files.sort();
+    let mut files = Vec::new();
+    for name in ["page.js", "page.wasm", "worker.js", "worker.wasm"] {
+        files.push((name.to_string(), stage.bytes(name)?));
+    }
+    let worker = files.split_off(2);
+    files.insert(0, ("index.html".into(), hosted));
+    files.insert(1, (Stage::STYLE.into(), style.into_bytes()));
+
+    let bench = Bench {
+        form: group(files, Some(200_000))?,
+        worker: group(worker, Some(400_000))?,
+        vendors: group(vendor_files, None)?,
+        page_crates: crates(&stage.bytes("page.named.wasm")?)?,
+        worker_crates: crates(&stage.bytes("worker.named.wasm")?)?,
+    };
+    print_group("Before the form can be typed in", &bench.form);
+    print_group("The worker, after the first paint", &bench.worker);
+    print_group("The vendor files", &bench.vendors);
+    print_crates("page", &bench.page_crates);
+    print_crates("worker", &bench.worker_crates);
+    let json = target.join("bench.json");
+    fs::write(&json, serde_json::to_string_pretty(&bench)? + "\n")
+        .with_context(|| format!("cannot write {}", json.display()))?;
+    println!("\nWritten to {}", paths::shown(&json));
+    Ok(())
+}
+
+fn group(files: Vec<(String, Vec<u8>)>, goal: Option<usize>) -> Result<Group> {
+    let mut sizes = Vec::new();
+    for (name, content) in files {
+        let brotli_bytes = brotli_size(&content)?;
+        sizes.push(FileSize {
+            name,
+            bytes: content.len(),
+            brotli_bytes,
+        });
+    }
+    let bytes = sizes.iter().map(|file| file.bytes).sum();
+    let brotli_bytes = sizes.iter().map(|file| file.brotli_bytes).sum();
+    Ok(Group {
+        files: sizes,
+        bytes,
+        brotli_bytes,
+        goal,
+    })
+}
+
+/// As a server that compresses beforehand would send it.
+fn brotli_size(content: &[u8]) -> Result<usize> {
+    const BUFFER_BYTES: usize = 64 * 1024;
+    const QUALITY: u32 = 11;
+    const WINDOW_BITS: u32 = 24;
+    let mut compressed = Vec::new();
+    let mut writer =
+        brotli::CompressorWriter::new(&mut compressed, BUFFER_BYTES, QUALITY, WINDOW_BITS);
+    writer.write_all(content)?;
+    drop(writer);
+    Ok(compressed.len())
+}
+
+fn crates(module: &[u8]) -> Result<Vec<CrateSize>> {
+    let by_crate = wasm::code_by_crate(module)?.into_iter();
+    let mut sizes: Vec<CrateSize> = by_crate
+        .map(|(name, code_bytes)| CrateSize { name, code_bytes })
+        .collect();
+    sizes.sort_by_key(|size| std::cmp::Reverse(size.code_bytes));
+    Ok(sizes)
+}
+
+fn print_group(title: &str, group: &Group) {
+    println!("\n{title:<40} {:>10} {:>10}", "bytes", "brotli 11");
+    for file in &group.files {
+        println!(
+            "  {:<38} {:>10} {:>10}",
+            file.name, file.bytes, file.brotli_bytes
+        );
+    }
+    let verdict = match group.goal {
+        Some(goal) if group.brotli_bytes <= goal => format!("  goal {goal}: met"),
+        Some(goal) => format!("  goal {goal}: MISSED by {}", group.brotli_bytes - goal),
+        None => String::new(),
+    };
+    println!(
+        "  {:<38} {:>10} {:>10}{verdict}",
+        "together", group.bytes, group.brotli_bytes
+    );
+}
+
+fn print_crates(program: &str, sizes: &[CrateSize]) {
+    println!("\nCode in {program}.wasm by crate, uncompressed bytes (data not counted)");
+    for size in sizes.iter().take(CRATES_SHOWN) {
+        println!("  {:<38} {:>10}", size.name, size.code_bytes);
+    }
+    let rest: usize = sizes
+        .iter()
+        .skip(CRATES_SHOWN)
+        .map(|size| size.code_bytes)
+        .sum();
+    println!("  {:<38} {rest:>10}", "the rest");
+}
