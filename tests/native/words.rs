@@ -149,6 +149,16 @@ fn bodies<'a>(code: &'a str, function: &str) -> Vec<&'a str> {
         .collect()
 }
 
+/// Where the bracket closes that was opened just before `code`.
+fn closing_bracket(code: &str) -> usize {
+    let mut depth = 1;
+    let close = code.find(|c| {
+        depth += i32::from(c == '[') - i32::from(c == ']');
+        depth == 0
+    });
+    close.unwrap_or(code.len())
+}
+
 /// Every message that the sources ask for by name, with the file that does.
 fn asked_for(sources: &[(String, String)]) -> BTreeSet<(String, String)> {
     let mut asked = BTreeSet::new();
@@ -375,7 +385,7 @@ fn the_code_fills_the_places_that_a_message_has() {
             let Some(list) = list.and_then(|rest| rest.strip_prefix('[')) else {
                 continue;
             };
-            let list = &list[..list.find("])").unwrap_or(list.len())];
+            let list = &list[..closing_bracket(list)];
             let names = literals(list)
                 .into_iter()
                 .filter(|it| it.before.ends_with('('));
