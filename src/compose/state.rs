@@ -180,7 +180,8 @@ impl State {
             return false;
         };
         let mut fields = self.draft.fields(section, vendor).into_iter();
-        fields.any(|field| !self.draft.get(field).is_empty())
+        fields.any(|field| field != Field::Identity && !self.draft.get(field).is_empty())
+            || section == Section::Reporter && self.draft.is_anonymous()
     }
 
     /// Takes one action at time `now` (seconds since 1970) and says what the shell is to do.

@@ -21,9 +21,11 @@ pub struct Draft {
 }
 
 impl Default for Draft {
+    /// Nothing typed. Someone who can be answered is the rule, so anonymity is what is chosen.
     fn default() -> Self {
+        let answers = BTreeMap::from([(Field::Identity, "named".to_owned())]);
         Self {
-            answers: BTreeMap::new(),
+            answers,
             affected_rows: 1,
         }
     }
@@ -60,7 +62,9 @@ impl Draft {
     /// Whether anything at all was typed.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.answers.values().all(String::is_empty)
+        self.answers
+            .iter()
+            .all(|(field, answer)| *field == Field::Identity || answer.is_empty())
     }
 
     /// How many rows of affected products the form shows, at least one.

@@ -49,7 +49,6 @@ impl Mistake {
     #[must_use]
     pub fn message(self) -> &'static str {
         match (self.problem, self.field) {
-            (Problem::Missing, Field::Identity) => "missing-identity",
             (Problem::Missing, Field::Organisation) => "missing-organisation",
             (Problem::Missing, Field::Name) => "missing-name",
             (Problem::Missing, Field::Email) => "missing-email",
