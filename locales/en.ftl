@@ -158,7 +158,6 @@ preview-waiting = Preparing the preview
 
 ## Missing answers
 
-missing-identity = Choose whether to give your name or to stay anonymous
 missing-organisation = Enter your organisation, or “independent” if you work for yourself
 missing-name = Enter your name
 missing-email = Enter an email address where the vendor can answer you

@@ -150,7 +150,6 @@ preview-waiting = 正在生成预览
 
 ## 未填写的内容
 
-missing-identity = 请选择署名或匿名
 missing-organisation = 请填写您的组织；独立研究者请填写“独立”
 missing-name = 请填写您的姓名
 missing-email = 请填写厂商可以答复您的电子邮箱

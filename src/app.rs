@@ -96,7 +96,10 @@ impl Component for App {
         let read = matches!(action, Action::VendorsRead(_));
         let mut effects = self.state.step(action, clock::now());
         if read {
-            effects.extend(self.state.step(Action::Arrive(address::read()), clock::now()));
+            effects.extend(
+                self.state
+                    .step(Action::Arrive(address::read()), clock::now()),
+            );
         }
         self.unsaved.set(self.state.is_unsaved());
         for effect in effects {
@@ -107,13 +110,20 @@ impl Component for App {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let send = context.link().callback(|action| action);
-        layout::view(&View { state: &self.state, words: &self.words, send: &send })
+        layout::view(&View {
+            state: &self.state,
+            words: &self.words,
+            send: &send,
+        })
     }
 
     fn rendered(&mut self, _context: &Context<Self>, _first: bool) {
         let heading = self.words.text(self.state.step.heading());
         let product = self.words.text("product-name");
-        document::describe(&format!("{heading} – {product}"), self.words.language().tag());
+        document::describe(
+            &format!("{heading} – {product}"),
+            self.words.language().tag(),
+        );
         for effect in std::mem::take(&mut self.after_render) {
             match effect {
                 Effect::FocusHeading => document::focus(layout::HEADING),

@@ -26,7 +26,9 @@ pub enum Value {
 /// list, so an unfinished draft is fine.
 #[must_use]
 pub fn pieces(draft: &Draft, vendor: &Vendor) -> Vec<Piece> {
-    let fields = Section::ALL.into_iter().flat_map(|section| draft.fields(section, vendor));
+    let fields = Section::ALL
+        .into_iter()
+        .flat_map(|section| draft.fields(section, vendor));
     fields
         .filter_map(|field| {
             let answer = draft.get(field);

@@ -94,7 +94,9 @@ fn close(open: &mut Vec<(Option<Kind>, Vec<Node>)>, target: Option<String>) {
     if open.len() < 2 {
         return;
     }
-    let Some((kind, mut nodes)) = open.pop() else { return };
+    let Some((kind, mut nodes)) = open.pop() else {
+        return;
+    };
     if let Some(target) = target.filter(|target| nodes != [Node::Text(target.clone())]) {
         nodes.push(Node::Text(format!(" ({target})")));
     }
@@ -139,7 +141,12 @@ mod tests {
         let text = |text: &str| Node::Text(text.to_owned());
         assert_eq!(
             parse("a <b onclick=x>b</b>"),
-            paragraph(vec![text("a "), text("<b onclick=x>"), text("b"), text("</b>")])
+            paragraph(vec![
+                text("a "),
+                text("<b onclick=x>"),
+                text("b"),
+                text("</b>")
+            ])
         );
         let block = parse("<script>alert(1)</script>\n");
         assert!(format!("{block:?}").contains("<script>alert(1)</script>"));

@@ -70,12 +70,18 @@ impl Package {
 
     /// The plaintext, in order, for [`crate::openpgp::seal::seal_stream`].
     pub fn reader(&self) -> PackageReader<'_> {
-        PackageReader { segments: self.segments.iter(), current: &[] }
+        PackageReader {
+            segments: self.segments.iter(),
+            current: &[],
+        }
     }
 
     /// The plaintext in memory, for a review or a test.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let pieces = self.segments.iter().map(|Segment::Bytes(bytes)| bytes.as_slice());
+        let pieces = self
+            .segments
+            .iter()
+            .map(|Segment::Bytes(bytes)| bytes.as_slice());
         pieces.collect::<Vec<_>>().concat()
     }
 }

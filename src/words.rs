@@ -86,7 +86,11 @@ impl Words {
     /// The message `id` with its places filled, by name.
     #[must_use]
     pub fn with<'a, const N: usize>(&self, id: &str, values: [(&'a str, Value<'a>); N]) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+        let Some(pattern) = self
+            .bundle
+            .get_message(id)
+            .and_then(|message| message.value())
+        else {
             return format!("[{id}]");
         };
         let mut arguments = FluentArgs::with_capacity(N);
@@ -96,7 +100,9 @@ impl Words {
                 Value::Number(number) => arguments.set(name, number),
             }
         }
-        self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+        self.bundle
+            .format_pattern(pattern, Some(&arguments), &mut Vec::new())
+            .into_owned()
     }
 
     /// Whether there is a message `id`.

@@ -50,7 +50,10 @@ fn answer(job: Job, request: Request, parts: &[Vec<u8>]) -> (Response, Vec<Vec<u
 }
 
 fn check(checking: &Checking, parts: &[Vec<u8>]) -> Result<Recipient, Refusal> {
-    let pins = checking.pins.iter().filter_map(|pin| Fingerprint::parse(pin).ok());
+    let pins = checking
+        .pins
+        .iter()
+        .filter_map(|pin| Fingerprint::parse(pin).ok());
     let pins: Vec<Fingerprint> = pins.collect();
     let certificate = parts.first().map(Vec::as_slice).unwrap_or_default();
     Recipient::check(certificate, &pins, checking.now)
@@ -67,14 +70,28 @@ fn seal_all(
     let mut messages = Vec::new();
     for (_, plaintext) in formats.iter().zip(plaintexts) {
         let mut progress = |done| {
-            reply(job, Response::Progress { done: before + done, total }, Vec::new());
+            reply(
+                job,
+                Response::Progress {
+                    done: before + done,
+                    total,
+                },
+                Vec::new(),
+            );
         };
         progress(0);
         let recipients = std::slice::from_ref(recipient);
         let mut message = Vec::new();
         let (source, rng) = (plaintext.as_slice(), rand::rngs::OsRng);
-        if seal_stream(recipients, source, &mut message, Encoding::Armored, rng, &mut progress)
-            .is_err()
+        if seal_stream(
+            recipients,
+            source,
+            &mut message,
+            Encoding::Armored,
+            rng,
+            &mut progress,
+        )
+        .is_err()
         {
             return (Response::Failed(WorkerError::Seal), Vec::new());
         }

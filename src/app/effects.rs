@@ -17,7 +17,11 @@ impl App {
             Effect::FocusHeading | Effect::FocusSummary | Effect::Focus(_) => {
                 self.after_render.push(effect);
             }
-            Effect::Ask { job, request, parts } => self.worker.ask(job, request, parts),
+            Effect::Ask {
+                job,
+                request,
+                parts,
+            } => self.worker.ask(job, request, parts),
             Effect::EndWorker => self.worker.end(),
             Effect::Upload(plan) => {
                 let link = link.clone();
@@ -66,7 +70,9 @@ async fn vendors() -> Result<Vec<Rc<Vendor>>, VendorProblem> {
     let files = files.map_err(|file| VendorProblem::NotLoaded { file })?;
     let vendors = files.iter().map(|file| match Vendor::parse(&file.json) {
         Ok(vendor) => Ok(Rc::new(vendor)),
-        Err(error) => Err(VendorProblem::Wrong { detail: format!("{}: {error}", file.name) }),
+        Err(error) => Err(VendorProblem::Wrong {
+            detail: format!("{}: {error}", file.name),
+        }),
     });
     vendors.collect()
 }

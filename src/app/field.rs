@@ -79,14 +79,22 @@ fn texts(view: &View, field: Field) -> (String, Option<String>, Shape) {
         Field::Extra(index) => view.state.vendor.as_ref().and_then(|vendor| {
             let own = vendor.fields.get(index)?;
             let language = view.words.language();
-            let shape = if own.multiline { Shape::Lines } else { Shape::Line };
+            let shape = if own.multiline {
+                Shape::Lines
+            } else {
+                Shape::Line
+            };
             let hint = own.hint.as_ref().map(|hint| hint.get(language).to_owned());
             Some((own.label.get(language).to_owned(), hint, shape))
         }),
         _ => None,
     };
     own.unwrap_or_else(|| {
-        (view.text(field.label()), field.hint().map(|hint| view.text(hint)), field.shape())
+        (
+            view.text(field.label()),
+            field.hint().map(|hint| view.text(hint)),
+            field.shape(),
+        )
     })
 }
 
@@ -97,7 +105,11 @@ fn radio(
     (key, message): (&'static str, &'static str),
 ) -> Html {
     // The first one carries the field's own id: links to the field lead to it.
-    let id = if at == 0 { field.id() } else { format!("{}-{key}", field.id()) };
+    let id = if at == 0 {
+        field.id()
+    } else {
+        format!("{}-{key}", field.id())
+    };
     let checked = view.state.draft.get(field) == key;
     let onchange = view.on(move || Action::Edit(field, key.to_owned()));
     html! {
@@ -123,11 +135,21 @@ pub(super) struct Control {
 
 impl Control {
     pub(super) fn view(self, typed: Callback<String>) -> Html {
-        let Control { id, value, lines, tall, wrong, described, input_mode } = self;
+        let Control {
+            id,
+            value,
+            lines,
+            tall,
+            wrong,
+            described,
+            input_mode,
+        } = self;
         let invalid = wrong.then_some("true");
         if lines {
             let oninput = typed.reform(|event: InputEvent| {
-                let area = event.target().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
+                let area = event
+                    .target()
+                    .and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
                 area.map(|area| area.value()).unwrap_or_default()
             });
             let rows = if tall { "14" } else { "5" };
@@ -139,7 +161,9 @@ impl Control {
             }
         } else {
             let oninput = typed.reform(|event: InputEvent| {
-                let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+                let input = event
+                    .target()
+                    .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
                 input.map(|input| input.value()).unwrap_or_default()
             });
             html! {

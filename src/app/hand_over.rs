@@ -10,7 +10,9 @@ use crate::words::Words;
 use yew::prelude::*;
 
 pub(super) fn view(view: &View) -> Html {
-    let Sealing::Done(outcome) = &view.state.sealing else { return Html::default() };
+    let Sealing::Done(outcome) = &view.state.sealing else {
+        return Html::default();
+    };
     view.vendor(|vendor| {
         let channels = vendor.channels.iter().map(|channel| match channel {
             Channel::Mail { address } => mail(view, outcome, address),
@@ -48,9 +50,18 @@ pub(super) fn view(view: &View) -> Html {
 }
 
 fn mail(view: &View, outcome: &Outcome, address: &str) -> Html {
-    let words = Words::new(view.state.vendor.as_ref().map(|it| it.language).unwrap_or_default());
+    let words = Words::new(
+        view.state
+            .vendor
+            .as_ref()
+            .map(|it| it.language)
+            .unwrap_or_default(),
+    );
     let subject = view.state.mail_subject(&words);
-    let body = view.with("mailto-body", [("file", crate::channel::file::name(&outcome.text).into())]);
+    let body = view.with(
+        "mailto-body",
+        [("file", crate::channel::file::name(&outcome.text).into())],
+    );
     let link = Some(mailto::plan(address, &subject, &body)).filter(|link| !link.too_long);
     html! {
         <section class="panel" id="mail">

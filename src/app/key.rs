@@ -67,7 +67,13 @@ pub(super) fn verdict(view: &View) -> Html {
     let (class, sentence) = match &view.state.key.status {
         KeyStatus::Ready(_) => ("notice notice-good", view.with("verdict-ready", name())),
         KeyStatus::Checking(_) => ("notice", view.text("verdict-checking")),
-        KeyStatus::Absent if view.state.vendor.as_deref().is_some_and(asks_for_fingerprint) => {
+        KeyStatus::Absent
+            if view
+                .state
+                .vendor
+                .as_deref()
+                .is_some_and(asks_for_fingerprint) =>
+        {
             ("notice notice-warning", view.with("verdict-no-key", name()))
         }
         KeyStatus::Absent => ("notice notice-warning", view.with("verdict-absent", name())),
@@ -145,7 +151,9 @@ pub(super) fn certificate(view: &View, health: &Health) -> Html {
 fn offer(view: &View, vendor: &Vendor) -> Html {
     let send = view.send.clone();
     let onchange = Callback::from(move |event: Event| {
-        let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        let input = event
+            .target()
+            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = input {
             take(input.files().and_then(|files| files.get(0)), send.clone());
             // So that choosing the same file again is noticed.

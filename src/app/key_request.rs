@@ -7,10 +7,15 @@ use crate::words::Words;
 use yew::prelude::*;
 
 pub(super) fn view(view: &View, vendor: &Vendor) -> Html {
-    let Some(address) = vendor.mail() else { return Html::default() };
+    let Some(address) = vendor.mail() else {
+        return Html::default();
+    };
     // What the vendor reads is in the vendor's language.
     let words = Words::new(vendor.language);
-    let (subject, body) = (words.text("key-request-subject"), words.text("key-request-body"));
+    let (subject, body) = (
+        words.text("key-request-subject"),
+        words.text("key-request-body"),
+    );
     let request = KeyRequest::new(address, &subject, &body);
     html! {
         <section class="panel" id="key-request">

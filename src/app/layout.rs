@@ -129,7 +129,9 @@ fn steps(view: &View) -> Html {
 /// On a phone the list of steps starts closed.
 fn is_wide() -> bool {
     let width = web_sys::window().and_then(|window| window.inner_width().ok());
-    width.and_then(|width| width.as_f64()).is_none_or(|width| width >= 900.0)
+    width
+        .and_then(|width| width.as_f64())
+        .is_none_or(|width| width >= 900.0)
 }
 
 fn section_note(view: &View, section: Section) -> Option<String> {

@@ -71,7 +71,9 @@ fn answers(view: &View) -> Html {
 
 /// The parts that travel.
 fn parts(view: &View) -> Html {
-    let Some(review) = &view.state.review else { return Html::default() };
+    let Some(review) = &view.state.review else {
+        return Html::default();
+    };
     let part = |id: &'static str, heading: &str, note: &str, text: &str| {
         html! {
             <section class="part">
@@ -103,7 +105,11 @@ fn seal(view: &View, missing: bool) -> Html {
     }
     let ready = matches!(view.state.key.status, KeyStatus::Ready(_));
     if missing || !ready {
-        let reason = if missing { "seal-not-while-missing" } else { "seal-not-without-key" };
+        let reason = if missing {
+            "seal-not-while-missing"
+        } else {
+            "seal-not-without-key"
+        };
         return html! { <p class="notice notice-warning">{ view.text(reason) }</p> };
     }
     html! {

@@ -12,8 +12,13 @@ use crate::report::{Field, Mistake};
 pub(super) fn mistake(view: &View, mistake: Mistake) -> String {
     let label = match mistake.field {
         Field::Extra(index) => {
-            let own = view.state.vendor.as_ref().and_then(|vendor| vendor.fields.get(index));
-            own.map(|own| own.label.get(view.words.language()).to_owned()).unwrap_or_default()
+            let own = view
+                .state
+                .vendor
+                .as_ref()
+                .and_then(|vendor| vendor.fields.get(index));
+            own.map(|own| own.label.get(view.words.language()).to_owned())
+                .unwrap_or_default()
         }
         field => view.text(field.label()),
     };
@@ -21,7 +26,10 @@ pub(super) fn mistake(view: &View, mistake: Mistake) -> String {
         Field::Product(row) | Field::Versions(row) | Field::Component(row) => row + 1,
         _ => 1,
     };
-    view.with(mistake.message(), [("label", label.into()), ("row", row.into())])
+    view.with(
+        mistake.message(),
+        [("label", label.into()), ("row", row.into())],
+    )
 }
 
 /// Why a certificate was refused.
@@ -32,9 +40,10 @@ pub(super) fn refusal(view: &View, refusal: &Refusal) -> String {
             let found: Vec<String> = found.iter().map(|print| print.grouped()).collect();
             view.with("refusal-not-pinned", [("found", found.join("; ").into())])
         }
-        Refusal::SubkeyPinned { primary } => {
-            view.with("refusal-subkey-pinned", [("primary", primary.grouped().into())])
-        }
+        Refusal::SubkeyPinned { primary } => view.with(
+            "refusal-subkey-pinned",
+            [("primary", primary.grouped().into())],
+        ),
         Refusal::NoPins => view.text("refusal-no-pins"),
         Refusal::Unfit { reason, .. } => unfit(view, *reason),
     }
@@ -87,9 +96,7 @@ pub(super) fn fingerprint(view: &View, error: &FingerprintError) -> String {
     match error {
         FingerprintError::Empty => view.text("fingerprint-empty"),
         FingerprintError::NotHex => view.text("fingerprint-not-hex"),
-        FingerprintError::KeyId { digits: count } => {
-            view.with("fingerprint-key-id", digits(count))
-        }
+        FingerprintError::KeyId { digits: count } => view.with("fingerprint-key-id", digits(count)),
         FingerprintError::TooShort { digits: count } => {
             view.with("fingerprint-too-short", digits(count))
         }

@@ -31,7 +31,9 @@ fn policy(view: &View, policy: &Policy) -> Html {
         html! { <ul>{ for texts.iter().map(|text| html! { <li>{ view.vendor_text(text) }</li> }) }</ul> }
     };
     let paragraph = |text: &Option<Text>| {
-        text.as_ref().map(|text| html! { <p>{ view.vendor_text(text) }</p> }).unwrap_or_default()
+        text.as_ref()
+            .map(|text| html! { <p>{ view.vendor_text(text) }</p> })
+            .unwrap_or_default()
     };
     let heading = |message: &str| html! { <h2>{ view.text(message) }</h2> };
     html! {

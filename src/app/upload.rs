@@ -6,7 +6,11 @@ use crate::compose::{Action, Upload, UploadError};
 use yew::prelude::*;
 
 pub(super) fn view(view: &View, url: &str) -> Html {
-    let host = url.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(url);
+    let host = url
+        .split("://")
+        .nth(1)
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or(url);
     html! {
         <section class="panel" id="upload-panel">
             <h2>{ view.text("channel-upload") }</h2>
@@ -18,9 +22,7 @@ pub(super) fn view(view: &View, url: &str) -> Html {
 
 fn state(view: &View) -> Html {
     match &view.state.hand_over.upload {
-        Upload::Idle => {
-            view.button("upload", "button-primary", "upload", || Action::Upload)
-        }
+        Upload::Idle => view.button("upload", "button-primary", "upload", || Action::Upload),
         Upload::Working { done, total } => html! {
             <>
                 <p role="status">{ view.text("upload-working") }</p>
@@ -47,7 +49,9 @@ fn state(view: &View) -> Html {
 
 /// The server's own words, as text.
 fn answer(view: &View, error: &UploadError) -> Html {
-    let UploadError::Refused(answer) = error else { return Html::default() };
+    let UploadError::Refused(answer) = error else {
+        return Html::default();
+    };
     if answer.text.is_empty() {
         return Html::default();
     }

@@ -9,7 +9,11 @@ use yew::prelude::*;
 
 pub(super) fn view(view: &View, vendors: &[Rc<Vendor>]) -> Html {
     let items = vendors.iter().map(|vendor| {
-        let address = Route { vendor: Some(vendor.id.to_string()), step: Step::Start }.hash();
+        let address = Route {
+            vendor: Some(vendor.id.to_string()),
+            step: Step::Start,
+        }
+        .hash();
         let note = match (vendor.demo, vendor.pins.is_empty()) {
             (true, _) => "vendor-note-demo",
             (false, true) => "vendor-note-no-key",

@@ -37,7 +37,9 @@ impl View<'_> {
     /// The name of the chosen vendor.
     pub(super) fn vendor_name(&self) -> String {
         let vendor = self.state.vendor.as_ref();
-        vendor.map(|vendor| vendor.name.get(self.words.language()).to_owned()).unwrap_or_default()
+        vendor
+            .map(|vendor| vendor.name.get(self.words.language()).to_owned())
+            .unwrap_or_default()
     }
 
     /// A handler that sends what `action` makes.
@@ -47,7 +49,11 @@ impl View<'_> {
 
     /// The address of `step` with the present vendor.
     pub(super) fn address(&self, step: Step) -> String {
-        let vendor = self.state.vendor.as_ref().map(|vendor| vendor.id.to_string());
+        let vendor = self
+            .state
+            .vendor
+            .as_ref()
+            .map(|vendor| vendor.id.to_string());
         Route { vendor, step }.hash()
     }
 

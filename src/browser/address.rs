@@ -32,5 +32,7 @@ pub fn replace(route: &Route) {
 #[must_use]
 pub fn listen(heard: impl Fn(Route) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
-    Some(EventListener::new(&window, "hashchange", move |_| heard(read())))
+    Some(EventListener::new(&window, "hashchange", move |_| {
+        heard(read())
+    }))
 }

@@ -7,11 +7,17 @@ use web_sys::{HtmlDocument, HtmlTextAreaElement};
 /// Copies `text`; whether it worked. A sandboxed frame is refused the new interface, so the old
 /// one follows.
 pub async fn copy(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
     let navigator = window.navigator();
     let has_clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())
         .is_ok_and(|clipboard| clipboard.is_object());
-    if has_clipboard && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok() {
+    if has_clipboard
+        && JsFuture::from(navigator.clipboard().write_text(text))
+            .await
+            .is_ok()
+    {
         return true;
     }
     copy_by_selection(text).unwrap_or(false)
@@ -19,8 +25,7 @@ pub async fn copy(text: &str) -> bool {
 
 fn copy_by_selection(text: &str) -> Option<bool> {
     let document: HtmlDocument = web_sys::window()?.document()?.dyn_into().ok()?;
-    let area: HtmlTextAreaElement =
-        document.create_element("textarea").ok()?.dyn_into().ok()?;
+    let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
     area.set_value(text);
     area.set_class_name("off-screen");
     let before = document.active_element();
@@ -28,7 +33,8 @@ fn copy_by_selection(text: &str) -> Option<bool> {
     area.select();
     let worked = document.exec_command("copy").unwrap_or(false);
     area.remove();
-    if let Some(element) = before.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    if let Some(element) =
+        before.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
     {
         let _ = element.focus();
     }

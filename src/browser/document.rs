@@ -22,7 +22,9 @@ pub fn describe(title: &str, language: &str) {
 #[must_use]
 pub fn preferred_languages() -> Vec<String> {
     let navigator = web_sys::window().map(|window| window.navigator());
-    let languages = navigator.map(|navigator| navigator.languages()).unwrap_or_default();
+    let languages = navigator
+        .map(|navigator| navigator.languages())
+        .unwrap_or_default();
     languages.iter().filter_map(|tag| tag.as_string()).collect()
 }
 
@@ -40,14 +42,15 @@ pub fn focus(id: &str) {
 pub fn ask_before_leaving(unsaved: impl Fn() -> bool + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
     let options = EventListenerOptions::enable_prevent_default();
-    let listener = EventListener::new_with_options(&window, "beforeunload", options, move |event| {
-        if unsaved() {
-            event.prevent_default();
-            // Older engines ask only when this is set.
-            if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
-                event.set_return_value("?");
+    let listener =
+        EventListener::new_with_options(&window, "beforeunload", options, move |event| {
+            if unsaved() {
+                event.prevent_default();
+                // Older engines ask only when this is set.
+                if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+                    event.set_return_value("?");
+                }
             }
-        }
-    });
+        });
     Some(listener)
 }

@@ -95,13 +95,19 @@ pub fn upload(plan: &UploadPlan, heard: impl Fn(UploadNews) + 'static) -> Option
     });
     let body = js_sys::Uint8Array::from(plan.body.as_slice());
     let _ = request.send_with_opt_buffer_source(Some(&body));
-    Some(Upload { request, _listeners: vec![on_progress, on_end, on_error], _watch: watch })
+    Some(Upload {
+        request,
+        _listeners: vec![on_progress, on_end, on_error],
+        _watch: watch,
+    })
 }
 
 fn open(plan: &UploadPlan) -> Option<(XmlHttpRequest, web_sys::XmlHttpRequestUpload)> {
     let request = XmlHttpRequest::new().ok()?;
     request.open(plan.method, &plan.url).ok()?;
-    request.set_request_header("content-type", plan.content_type).ok()?;
+    request
+        .set_request_header("content-type", plan.content_type)
+        .ok()?;
     let progress = request.upload().ok()?;
     Some((request, progress))
 }
@@ -109,5 +115,9 @@ fn open(plan: &UploadPlan) -> Option<(XmlHttpRequest, web_sys::XmlHttpRequestUpl
 fn answer(request: &XmlHttpRequest) -> Result<ServerAnswer, UploadError> {
     let text = request.response_text().ok().flatten().unwrap_or_default();
     let answer = ServerAnswer::new(request.status().unwrap_or(0), &text);
-    if (200..300).contains(&answer.status) { Ok(answer) } else { Err(UploadError::Refused(answer)) }
+    if (200..300).contains(&answer.status) {
+        Ok(answer)
+    } else {
+        Err(UploadError::Refused(answer))
+    }
 }

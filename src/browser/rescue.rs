@@ -37,7 +37,9 @@ pub fn speak(words: &Words) {
 /// Keeps a copy of what was typed into the field `id`.
 pub fn remember(label: &str, id: &str, text: &str) {
     RESCUE.with_borrow_mut(|rescue| {
-        rescue.typed.insert(id.to_owned(), (label.to_owned(), text.to_owned()));
+        rescue
+            .typed
+            .insert(id.to_owned(), (label.to_owned(), text.to_owned()));
     });
 }
 
@@ -54,9 +56,14 @@ fn show() -> Option<()> {
     let (heading, explanation, typed) = RESCUE.with(|rescue| {
         let rescue = rescue.try_borrow().ok()?;
         let pieces = rescue.typed.values().filter(|(_, text)| !text.is_empty());
-        let pieces: Vec<String> =
-            pieces.map(|(label, text)| format!("{label}\n\n{text}\n")).collect();
-        Some((rescue.heading.clone(), rescue.explanation.clone(), pieces.join("\n")))
+        let pieces: Vec<String> = pieces
+            .map(|(label, text)| format!("{label}\n\n{text}\n"))
+            .collect();
+        Some((
+            rescue.heading.clone(),
+            rescue.explanation.clone(),
+            pieces.join("\n"),
+        ))
     })?;
     let section = document.create_element("section").ok()?;
     section.set_id("rescue");
@@ -67,8 +74,7 @@ fn show() -> Option<()> {
     title.set_text_content(Some(&heading));
     let paragraph = document.create_element("p").ok()?;
     paragraph.set_text_content(Some(&explanation));
-    let area: HtmlTextAreaElement =
-        document.create_element("textarea").ok()?.dyn_into().ok()?;
+    let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
     area.set_read_only(true);
     area.set_rows(16);
     for (name, value) in [("spellcheck", "false"), ("translate", "no"), ("aria-label", &*heading)] {
@@ -79,7 +85,8 @@ fn show() -> Option<()> {
     section.append_child(&paragraph).ok()?;
     section.append_child(&area).ok()?;
     let body = document.body()?;
-    body.insert_before(&section, body.first_child().as_ref()).ok()?;
+    body.insert_before(&section, body.first_child().as_ref())
+        .ok()?;
     section.scroll_into_view();
     Some(())
 }

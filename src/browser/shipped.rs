@@ -43,7 +43,9 @@ pub async fn vendor_files() -> Result<Vec<VendorFile>, String> {
     let folder = index.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut files = Vec::new();
     for name in names {
-        let json = http::get_text(&format!("{folder}/{name}")).await.ok_or_else(|| name.clone())?;
+        let json = http::get_text(&format!("{folder}/{name}"))
+            .await
+            .ok_or_else(|| name.clone())?;
         files.push(VendorFile { name, json });
     }
     Ok(files)

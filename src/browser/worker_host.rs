@@ -70,14 +70,27 @@ pub struct WorkerHost {
 impl WorkerHost {
     /// A host that reports to `tell`.
     pub fn new(tell: impl Fn(News) + 'static) -> Self {
-        Self { inner: Rc::default(), tell: Rc::new(tell) }
+        Self {
+            inner: Rc::default(),
+            tell: Rc::new(tell),
+        }
     }
 
     /// Sends a request, starting the worker where there is none.
     pub fn ask(&self, job: Job, request: Request, parts: Vec<Vec<u8>>) {
-        self.inner.borrow_mut().queue.push(Waiting { job, request, parts });
+        self.inner.borrow_mut().queue.push(Waiting {
+            job,
+            request,
+            parts,
+        });
         self.watch();
-        if self.inner.borrow().worker.as_ref().is_some_and(|running| running.ready) {
+        if self
+            .inner
+            .borrow()
+            .worker
+            .as_ref()
+            .is_some_and(|running| running.ready)
+        {
             self.send_queue();
         } else if !self.inner.borrow().starting {
             self.start();
@@ -88,7 +101,10 @@ impl WorkerHost {
     pub fn end(&self) {
         let mut inner = self.inner.borrow_mut();
         let generation = inner.generation.wrapping_add(1);
-        *inner = Inner { generation, ..Inner::default() };
+        *inner = Inner {
+            generation,
+            ..Inner::default()
+        };
     }
 
     fn fail(&self, error: WorkerError) {
@@ -136,7 +152,11 @@ impl WorkerHost {
         let wasm = js_sys::Uint8Array::from(code.wasm.as_slice());
         worker.post_message_with_transfer(&wasm, &js_sys::Array::of1(&wasm.buffer()))?;
         let mut inner = self.inner.borrow_mut();
-        inner.worker = Some(Running { worker, ready: false, _listeners: listeners });
+        inner.worker = Some(Running {
+            worker,
+            ready: false,
+            _listeners: listeners,
+        });
         inner.starting = false;
         // The worker has fetched its script by its first message, or failed.
         Timeout::new(SILENCE_MILLISECONDS, move || drop(url)).forget();
@@ -182,14 +202,23 @@ impl WorkerHost {
 
     fn send_queue(&self) {
         let queue = std::mem::take(&mut self.inner.borrow_mut().queue);
-        for Waiting { job, request, parts } in queue {
-            let (message, transfer) =
-                pack(&Head { job, body: request }, parts.iter().map(Vec::as_slice));
+        for Waiting {
+            job,
+            request,
+            parts,
+        } in queue
+        {
+            let (message, transfer) = pack(
+                &Head { job, body: request },
+                parts.iter().map(Vec::as_slice),
+            );
             let mut inner = self.inner.borrow_mut();
             inner.open.push(job);
             if let Some(running) = &inner.worker {
                 // Fails only for what cannot be cloned; strings and byte arrays can.
-                let _ = running.worker.post_message_with_transfer(&message, &transfer);
+                let _ = running
+                    .worker
+                    .post_message_with_transfer(&message, &transfer);
             }
         }
     }
@@ -199,8 +228,7 @@ impl WorkerHost {
         let host = self.clone();
         let mut inner = self.inner.borrow_mut();
         let awaited = !inner.open.is_empty() || !inner.queue.is_empty();
-        inner.watch = awaited.then(|| {
-            Timeout::new(SILENCE_MILLISECONDS, move || host.fail(WorkerError::Silent))
-        });
+        inner.watch = awaited
+            .then(|| Timeout::new(SILENCE_MILLISECONDS, move || host.fail(WorkerError::Silent)));
     }
 }

@@ -4,7 +4,11 @@ use super::Sealed;
 
 /// `report-REF.asc`, or `report-REF.pgp` for a message that is not armored.
 pub fn name(sealed: &Sealed) -> String {
-    let extension = if sealed.armored().is_some() { "asc" } else { "pgp" };
+    let extension = if sealed.armored().is_some() {
+        "asc"
+    } else {
+        "pgp"
+    };
     format!("report-{}.{extension}", sealed.reference())
 }
 

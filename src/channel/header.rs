@@ -28,7 +28,10 @@ pub(super) fn address(text: &str) -> Result<&str, AddressError> {
     let (local, host) = text.rsplit_once('@').ok_or(AddressError)?;
     let is_atom = |part: &str, extra: &str| {
         part.split('.').all(|atom| {
-            !atom.is_empty() && atom.chars().all(|c| c.is_alphanumeric() || extra.contains(c))
+            !atom.is_empty()
+                && atom
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || extra.contains(c))
         })
     };
     let valid = is_atom(local, "!#$%&'*+-/=?^_`{|}~") && is_atom(host, "-");
@@ -38,7 +41,10 @@ pub(super) fn address(text: &str) -> Result<&str, AddressError> {
 /// An unstructured header value: as it is when it is plain ASCII of ordinary length, otherwise in
 /// encoded words (RFC 2047), each holding whole characters, folded one to a line.
 pub(super) fn unstructured(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     let text = text.trim();
     let plain = text.bytes().all(|b| b == b' ' || b.is_ascii_graphic());
     if plain && text.len() <= 60 && !text.contains("=?") {
@@ -53,7 +59,9 @@ pub(super) fn unstructured(text: &str) -> String {
         word.push(c);
     }
     words.push(word);
-    let encoded = words.iter().map(|word| format!("=?utf-8?B?{}?=", BASE64.encode(word.as_bytes())));
+    let encoded = words
+        .iter()
+        .map(|word| format!("=?utf-8?B?{}?=", BASE64.encode(word.as_bytes())));
     encoded.collect::<Vec<_>>().join("\r\n ")
 }
 
@@ -63,12 +71,32 @@ mod tests {
 
     #[test]
     fn one_address_and_nothing_more() {
-        for good in ["security@xiaomi.com", " a.b+c@example.co ", "安全@例子.中国"] {
+        for good in [
+            "security@xiaomi.com",
+            " a.b+c@example.co ",
+            "安全@例子.中国",
+        ] {
             assert_eq!(address(good), Ok(good.trim()));
         }
         for bad in [
-            "", "a", "@b", "a@", "a@b,c@d", "a@b?bcc=c@d", "a@b\r\nBcc: c@d", "a@b c", "<a@b>", "a b@c",
-            "\"a b\"@c", "a..b@c", ".a@b", "a@b.", "a@b;c@d", "a@b\0", "a(x)@b", "a@b@c",
+            "",
+            "a",
+            "@b",
+            "a@",
+            "a@b,c@d",
+            "a@b?bcc=c@d",
+            "a@b\r\nBcc: c@d",
+            "a@b c",
+            "<a@b>",
+            "a b@c",
+            "\"a b\"@c",
+            "a..b@c",
+            ".a@b",
+            "a@b.",
+            "a@b;c@d",
+            "a@b\0",
+            "a(x)@b",
+            "a@b@c",
         ] {
             assert_eq!(address(bad), Err(AddressError), "{bad:?}");
         }
@@ -80,6 +108,9 @@ mod tests {
         assert_eq!(unstructured("a\r\nBcc: b@c"), "a  Bcc: b@c");
         assert_eq!(unstructured("报告"), "=?utf-8?B?5oql5ZGK?=");
         let long = unstructured(&"漏洞报告".repeat(40));
-        assert!(long.split("\r\n ").all(|word| word.len() <= 75 && word.starts_with("=?utf-8?B?")));
+        assert!(
+            long.split("\r\n ")
+                .all(|word| word.len() <= 75 && word.starts_with("=?utf-8?B?"))
+        );
     }
 }

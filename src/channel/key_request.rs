@@ -11,7 +11,9 @@ pub struct KeyRequest {
 impl KeyRequest {
     /// From the vendor's address and fixed words in the vendor's language.
     pub fn new(vendor_address: &str, subject: &str, body: &str) -> Self {
-        Self { mailto: mailto::plan(vendor_address, subject, body) }
+        Self {
+            mailto: mailto::plan(vendor_address, subject, body),
+        }
     }
 
     /// The link that opens it.

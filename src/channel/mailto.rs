@@ -31,12 +31,20 @@ pub fn plan(address: &str, subject: &str, body: &str) -> Mailto {
         encode(&body, false)
     );
     let encoded_len = uri.len();
-    Mailto { uri, encoded_len, too_long: encoded_len > MAX_ENCODED_CHARS }
+    Mailto {
+        uri,
+        encoded_len,
+        too_long: encoded_len > MAX_ENCODED_CHARS,
+    }
 }
 
 /// [`plan`] with a subject that ends in the report's reference, the only word about the report.
 pub fn plan_for(reference: &Reference, address: &str, subject: &str, body: &str) -> Mailto {
-    plan(address, &format!("{} {reference}", subject.trim_end()), body)
+    plan(
+        address,
+        &format!("{} {reference}", subject.trim_end()),
+        body,
+    )
 }
 
 /// Percent-encoding of everything but unreserved characters, RFC 3986 section 2.3.
@@ -59,7 +67,11 @@ mod tests {
 
     #[test]
     fn nothing_can_be_injected() {
-        let link = plan("a@b.example?bcc=c@d&x=", "S\r\nBcc: e@f", "one\ntwo & ü\r\n");
+        let link = plan(
+            "a@b.example?bcc=c@d&x=",
+            "S\r\nBcc: e@f",
+            "one\ntwo & ü\r\n",
+        );
         assert_eq!(
             link.uri,
             "mailto:a@b.example%3Fbcc%3Dc@d%26x%3D?subject=S%20%20Bcc%3A%20e%40f\

@@ -44,7 +44,10 @@ pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<Vec<u8>, RawMail
         return Err(RawMailError::NotMailFormat);
     }
     let armored = sealed.armored().ok_or(RawMailError::NotArmored)?;
-    let armored = armored.trim_end().replace("\r\n", "\n").replace('\n', "\r\n");
+    let armored = armored
+        .trim_end()
+        .replace("\r\n", "\n")
+        .replace('\n', "\r\n");
     let to = address(to)?;
     let subject = unstructured(subject);
     let boundary = file::boundary(sealed);

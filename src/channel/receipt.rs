@@ -56,8 +56,15 @@ impl Receipt {
 impl ServerAnswer {
     /// Keeps the start of a server's answer, line breaks as spaces, other control characters gone.
     pub fn new(status: u16, text: &str) -> Self {
-        let line_breaks = text.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c });
-        let kept = line_breaks.filter(|c| !c.is_control()).take(MAX_ANSWER_CHARS);
-        Self { status, text: kept.collect() }
+        let line_breaks = text
+            .chars()
+            .map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c });
+        let kept = line_breaks
+            .filter(|c| !c.is_control())
+            .take(MAX_ANSWER_CHARS);
+        Self {
+            status,
+            text: kept.collect(),
+        }
     }
 }

@@ -48,7 +48,13 @@ impl Sealed {
             return Err(NotSealed);
         }
         let digest = Digest::of(&bytes);
-        Ok(Self { reference, format, digest, bytes, recipients })
+        Ok(Self {
+            reference,
+            format,
+            digest,
+            bytes,
+            recipients,
+        })
     }
 
     /// The report's reference.
@@ -112,8 +118,12 @@ impl TryFrom<String> for Digest {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok();
+        let bytes = data_encoding::HEXLOWER_PERMISSIVE
+            .decode(text.as_bytes())
+            .ok();
         let bytes = bytes.and_then(|bytes| bytes.try_into().ok());
-        bytes.map(Self).ok_or("a SHA-256 digest has 64 hexadecimal digits")
+        bytes
+            .map(Self)
+            .ok_or("a SHA-256 digest has 64 hexadecimal digits")
     }
 }

@@ -25,7 +25,11 @@ pub fn plan(sealed: &Sealed, url: &str) -> UploadPlan {
         Some((path, query)) => (path, format!("?{query}")),
         None => (url, String::new()),
     };
-    let name = if path.ends_with('/') { file::name(sealed) } else { String::new() };
+    let name = if path.ends_with('/') {
+        file::name(sealed)
+    } else {
+        String::new()
+    };
     UploadPlan {
         method: "PUT",
         url: format!("{path}{name}{query}"),

@@ -88,11 +88,19 @@ impl State {
     /// The neutral subject of every mail, in the vendor's language: the reference and nothing else.
     #[must_use]
     pub fn mail_subject(&self, words: &Words) -> String {
-        words.with("mail-subject", [("reference", self.reference.to_string().into())])
+        words.with(
+            "mail-subject",
+            [("reference", self.reference.to_string().into())],
+        )
     }
 
     fn vendor_words(&self) -> Words {
-        Words::new(self.vendor.as_ref().map(|vendor| vendor.language).unwrap_or_default())
+        Words::new(
+            self.vendor
+                .as_ref()
+                .map(|vendor| vendor.language)
+                .unwrap_or_default(),
+        )
     }
 
     pub(super) fn save_draft(&mut self) -> Option<Vec<Effect>> {
@@ -102,7 +110,11 @@ impl State {
         let bytes = draft::plan(&outcome.text, &to, &self.mail_subject(&words), &sentence).ok()?;
         self.hand(ChannelKind::Draft, None);
         let name = file::draft_name(&outcome.text);
-        Some(vec![Effect::Save(File { name, media_type: "message/rfc822", bytes })])
+        Some(vec![Effect::Save(File {
+            name,
+            media_type: "message/rfc822",
+            bytes,
+        })])
     }
 
     pub(super) fn save_raw_mail(&mut self) -> Option<Vec<Effect>> {
@@ -111,14 +123,22 @@ impl State {
         let bytes = raw_mail::plan(&outcome.mail, &to, &subject).ok()?;
         self.hand_mail(ChannelKind::RawMail);
         let name = file::raw_mail_name(&outcome.mail);
-        Some(vec![Effect::Save(File { name, media_type: "message/rfc822", bytes })])
+        Some(vec![Effect::Save(File {
+            name,
+            media_type: "message/rfc822",
+            bytes,
+        })])
     }
 
     pub(super) fn save_armored(&mut self) -> Option<Vec<Effect>> {
         let outcome = self.outcome()?;
         self.hand(ChannelKind::File, None);
         let (name, bytes) = (file::name(&outcome.text), outcome.text.bytes().to_vec());
-        Some(vec![Effect::Save(File { name, media_type: "application/octet-stream", bytes })])
+        Some(vec![Effect::Save(File {
+            name,
+            media_type: "application/octet-stream",
+            bytes,
+        })])
     }
 
     pub(super) fn copy_armored(&mut self) -> Option<Vec<Effect>> {
@@ -177,7 +197,9 @@ impl State {
         let vendor = self.vendor.as_ref()?;
         let words = Words::new(self.language);
         let answer = match &receipt.answer {
-            Some(answer) => format!("{} {}", answer.status, answer.text).trim().to_owned(),
+            Some(answer) => format!("{} {}", answer.status, answer.text)
+                .trim()
+                .to_owned(),
             None => words.text("receipt-no-answer"),
         };
         let lines = [

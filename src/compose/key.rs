@@ -76,7 +76,9 @@ impl State {
 
     pub(super) fn check_candidate(&mut self) -> Vec<Effect> {
         self.drop_sealed();
-        let Some(candidate) = self.key.candidate.clone() else { return Vec::new() };
+        let Some(candidate) = self.key.candidate.clone() else {
+            return Vec::new();
+        };
         let pins = match self.pins() {
             Ok(pins) => pins,
             Err(error) => {
@@ -86,17 +88,26 @@ impl State {
         };
         let job = self.new_job();
         self.key.status = KeyStatus::Checking(job);
-        let request = Request::Check(Checking { pins, now: self.now });
-        vec![Effect::Ask { job, request, parts: vec![candidate] }]
+        let request = Request::Check(Checking {
+            pins,
+            now: self.now,
+        });
+        vec![Effect::Ask {
+            job,
+            request,
+            parts: vec![candidate],
+        }]
     }
 
     /// The pins of the vendor file or, where it has none, the fingerprint that the researcher
     /// confirmed out of band.
     pub(super) fn pins(&self) -> Result<Vec<String>, FingerprintError> {
         match &self.vendor {
-            Some(vendor) if !asks_for_fingerprint(vendor) => {
-                Ok(vendor.pins.iter().map(|pin| pin.fingerprint.to_string()).collect())
-            }
+            Some(vendor) if !asks_for_fingerprint(vendor) => Ok(vendor
+                .pins
+                .iter()
+                .map(|pin| pin.fingerprint.to_string())
+                .collect()),
             _ => Ok(vec![Fingerprint::parse(&self.key.fingerprint)?.to_string()]),
         }
     }

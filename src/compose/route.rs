@@ -104,14 +104,23 @@ impl Route {
     /// Reads a hash, with or without `#`. Whatever is not understood leads to the first step.
     #[must_use]
     pub fn parse(hash: &str) -> Route {
-        let mut parts = hash.trim_start_matches('#').trim_start_matches('/').split('/');
+        let mut parts = hash
+            .trim_start_matches('#')
+            .trim_start_matches('/')
+            .split('/');
         let vendor = parts.next().filter(|id| !id.is_empty()).map(str::to_owned);
         let slug = parts.next().unwrap_or("start");
         let step = Step::ALL.into_iter().find(|step| step.slug() == slug);
         match (&vendor, step) {
             (Some(_), Some(step)) => Route { vendor, step },
-            (Some(_), None) => Route { vendor, step: Step::Start },
-            (None, _) => Route { vendor: None, step: Step::Vendor },
+            (Some(_), None) => Route {
+                vendor,
+                step: Step::Start,
+            },
+            (None, _) => Route {
+                vendor: None,
+                step: Step::Vendor,
+            },
         }
     }
 
@@ -132,10 +141,19 @@ mod tests {
     #[test]
     fn every_step_has_its_address() {
         for step in Step::ALL.into_iter().skip(1) {
-            let route = Route { vendor: Some("xiaomi".to_owned()), step };
+            let route = Route {
+                vendor: Some("xiaomi".to_owned()),
+                step,
+            };
             assert_eq!(Route::parse(&route.hash()), route);
         }
-        assert_eq!(Route::parse("#/"), Route { vendor: None, step: Step::Vendor });
+        assert_eq!(
+            Route::parse("#/"),
+            Route {
+                vendor: None,
+                step: Step::Vendor
+            }
+        );
         assert_eq!(Route::parse("#/x/nonsense/..").step, Step::Start);
     }
 

@@ -56,23 +56,40 @@ pub struct Outcome {
 impl State {
     /// Sends the reviewed parts, as they were shown, to be sealed.
     pub(super) fn seal(&mut self, seed: [u8; 16]) -> Vec<Effect> {
-        let (Some(review), KeyStatus::Ready(_), Some(certificate)) =
-            (self.review.clone(), &self.key.status, self.key.candidate.clone())
-        else {
+        let (Some(review), KeyStatus::Ready(_), Some(certificate)) = (
+            self.review.clone(),
+            &self.key.status,
+            self.key.candidate.clone(),
+        ) else {
             return Vec::new();
         };
-        let Ok(pins) = self.pins() else { return Vec::new() };
+        let Ok(pins) = self.pins() else {
+            return Vec::new();
+        };
         let packages = [
             text::plan(self.reference.clone(), &review.markdown),
             mail::plan(self.reference.clone(), &review.markdown, &review.json, seed),
         ];
         let total = packages.iter().map(Package::len).sum();
         let formats = packages.iter().map(|package| package.format).collect();
-        let parts = std::iter::once(certificate).chain(packages.iter().map(Package::to_bytes)).collect();
+        let parts = std::iter::once(certificate)
+            .chain(packages.iter().map(Package::to_bytes))
+            .collect();
         let job = self.new_job();
-        self.sealing = Sealing::Working { job, done: 0, total };
-        let checking = Checking { pins, now: self.now };
-        vec![Effect::Ask { job, request: Request::Seal { checking, formats }, parts }]
+        self.sealing = Sealing::Working {
+            job,
+            done: 0,
+            total,
+        };
+        let checking = Checking {
+            pins,
+            now: self.now,
+        };
+        vec![Effect::Ask {
+            job,
+            request: Request::Seal { checking, formats },
+            parts,
+        }]
     }
 
     pub(super) fn is_sealing(&self, job: Job) -> bool {
@@ -80,8 +97,10 @@ impl State {
     }
 
     pub(super) fn sealed(&mut self, recipients: &[String], parts: Vec<Vec<u8>>) -> Vec<Effect> {
-        let keys: Vec<Fingerprint> =
-            recipients.iter().filter_map(|key| Fingerprint::parse(key).ok()).collect();
+        let keys: Vec<Fingerprint> = recipients
+            .iter()
+            .filter_map(|key| Fingerprint::parse(key).ok())
+            .collect();
         let mut messages = parts.into_iter();
         let mut next = |format| {
             let bytes = messages.next()?;

@@ -125,7 +125,10 @@ impl State {
     /// Where the form is.
     #[must_use]
     pub fn route(&self) -> Route {
-        Route { vendor: self.vendor.as_ref().map(|vendor| vendor.id.to_string()), step: self.step }
+        Route {
+            vendor: self.vendor.as_ref().map(|vendor| vendor.id.to_string()),
+            step: self.step,
+        }
     }
 
     /// Whether closing the page would lose something typed or sealed.
@@ -137,11 +140,16 @@ impl State {
     /// The mistakes in `section`, whether shown or not.
     #[must_use]
     pub fn mistakes_in(&self, section: Section) -> Vec<Mistake> {
-        let Some(vendor) = &self.vendor else { return Vec::new() };
+        let Some(vendor) = &self.vendor else {
+            return Vec::new();
+        };
         let mut mistakes = mistakes_in(section, &self.draft, vendor, self.today());
         if section == Section::Reporter && self.secret_removed {
             mistakes.retain(|mistake| mistake.field != Field::Certificate);
-            mistakes.push(Mistake { field: Field::Certificate, problem: Problem::SecretKey });
+            mistakes.push(Mistake {
+                field: Field::Certificate,
+                problem: Problem::SecretKey,
+            });
         }
         mistakes
     }
@@ -149,7 +157,10 @@ impl State {
     /// The mistakes in the whole draft, in the order of the form.
     #[must_use]
     pub fn mistakes(&self) -> Vec<Mistake> {
-        Section::ALL.into_iter().flat_map(|section| self.mistakes_in(section)).collect()
+        Section::ALL
+            .into_iter()
+            .flat_map(|section| self.mistakes_in(section))
+            .collect()
     }
 
     /// The mistakes to show in `section`: all once it was tried; a refused secret key at once.
@@ -165,9 +176,12 @@ impl State {
     /// Whether anything in `section` was typed.
     #[must_use]
     pub fn is_begun(&self, section: Section) -> bool {
-        let Some(vendor) = &self.vendor else { return false };
+        let Some(vendor) = &self.vendor else {
+            return false;
+        };
         let mut fields = self.draft.fields(section, vendor).into_iter();
-        fields.any(|field| !self.draft.get(field).is_empty())
+        fields.any(|field| field != Field::Identity && !self.draft.get(field).is_empty())
+            || section == Section::Reporter && self.draft.is_anonymous()
     }
 
     /// Takes one action at time `now` (seconds since 1970) and says what the shell is to do.
@@ -194,7 +208,9 @@ impl State {
             Action::AddAffected => {
                 self.touch();
                 self.draft.add_affected_row();
-                vec![Effect::Focus(Field::Product(self.draft.affected_rows() - 1).id())]
+                vec![Effect::Focus(
+                    Field::Product(self.draft.affected_rows() - 1).id(),
+                )]
             }
             Action::RemoveAffected(row) => {
                 self.touch();
@@ -311,9 +327,14 @@ impl State {
     }
 
     fn arrive(&mut self, route: &Route) -> Vec<Effect> {
-        let Vendors::Ready(vendors) = &self.vendors else { return Vec::new() };
+        let Vendors::Ready(vendors) = &self.vendors else {
+            return Vec::new();
+        };
         let wanted = match &route.vendor {
-            Some(id) => vendors.iter().find(|vendor| vendor.id.as_str() == id).cloned(),
+            Some(id) => vendors
+                .iter()
+                .find(|vendor| vendor.id.as_str() == id)
+                .cloned(),
             // With one vendor there is nothing to choose.
             None if vendors.len() == 1 => vendors.first().cloned(),
             None => None,
@@ -384,7 +405,11 @@ impl State {
         };
         self.preview = Preview::Waiting(job, last);
         let text = self.draft.get(Field::Description).to_owned();
-        vec![Effect::Ask { job, request: Request::Preview { text }, parts: Vec::new() }]
+        vec![Effect::Ask {
+            job,
+            request: Request::Preview { text },
+            parts: Vec::new(),
+        }]
     }
 
     fn heard(&mut self, job: Job, response: Response, parts: Vec<Vec<u8>>) -> Vec<Effect> {

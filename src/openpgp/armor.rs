@@ -61,7 +61,9 @@ pub(crate) fn blocks(bytes: &[u8]) -> Vec<Block> {
 
 fn label<'a>(line: &'a [u8], opening: &[u8]) -> Option<&'a [u8]> {
     // A byte order mark, or a quotation mark of a mail, may stand before the dashes.
-    let start = line.windows(opening.len()).position(|window| window == opening)?;
+    let start = line
+        .windows(opening.len())
+        .position(|window| window == opening)?;
     line[start + opening.len()..].strip_suffix(b"-----")
 }
 
@@ -90,7 +92,9 @@ fn decode(kind: BlockKind, body: &[&[u8]], ended: bool) -> Block {
         Ok(bytes) => (bytes, None),
         Err(error) => {
             let good = error.position - error.position % 4;
-            let start = BASE64.decode(&text[..good.min(text.len())]).unwrap_or_default();
+            let start = BASE64
+                .decode(&text[..good.min(text.len())])
+                .unwrap_or_default();
             (start, Some(Flaw::NotBase64))
         }
     };
@@ -110,7 +114,11 @@ fn crc24(bytes: &[u8]) -> u32 {
     bytes.iter().fold(START, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte) << 16, |crc, _| {
             let shifted = crc << 1;
-            if shifted & 0x0100_0000 == 0 { shifted } else { shifted ^ POLYNOMIAL }
+            if shifted & 0x0100_0000 == 0 {
+                shifted
+            } else {
+                shifted ^ POLYNOMIAL
+            }
         })
     })
 }

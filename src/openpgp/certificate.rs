@@ -1,5 +1,6 @@
 //! Certificates (transferable public keys, RFC 9580 section 10.1) from whatever a vendor publishes.
 
+mod assemble;
 mod parse;
 
 use pgp::packet::{PublicKey, PublicSubkey, Signature, UserId};
@@ -106,11 +107,14 @@ impl Certificate {
 
     /// The fingerprints of the subkeys that could be read.
     pub fn subkey_fingerprints(&self) -> Vec<Fingerprint> {
-        self.subkeys.iter().map(|subkey| fingerprint(&subkey.key)).collect()
+        self.subkeys
+            .iter()
+            .map(|subkey| fingerprint(&subkey.key))
+            .collect()
     }
 }
 
-/// The fingerprint of a key that [`parse`] let through.
+/// The fingerprint of a key that `assemble` let through.
 pub(super) fn fingerprint(key: &impl KeyDetails) -> Fingerprint {
     Fingerprint::from_bytes(key.fingerprint().as_bytes())
         .expect("only keys of version 4 and 6 are kept, with fingerprints of 20 and 32 bytes")

@@ -63,11 +63,17 @@ impl Fingerprint {
             let nibble = c.to_digit(16).ok_or(FingerprintError::NotHex)?;
             nibbles.push(u8::try_from(nibble).map_err(|_| FingerprintError::NotHex)?);
         }
-        let bytes: Vec<u8> = nibbles.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
+        let bytes: Vec<u8> = nibbles
+            .chunks_exact(2)
+            .map(|pair| pair[0] << 4 | pair[1])
+            .collect();
         match nibbles.len() {
             0 => Err(FingerprintError::Empty),
-            V4_DIGITS | V6_DIGITS => Self::from_bytes(&bytes)
-                .ok_or(FingerprintError::WrongLength { digits: nibbles.len() }),
+            V4_DIGITS | V6_DIGITS => {
+                Self::from_bytes(&bytes).ok_or(FingerprintError::WrongLength {
+                    digits: nibbles.len(),
+                })
+            }
             digits @ (8 | 16) => Err(FingerprintError::KeyId { digits }),
             digits if digits < V4_DIGITS => Err(FingerprintError::TooShort { digits }),
             digits => Err(FingerprintError::WrongLength { digits }),
@@ -120,7 +126,9 @@ impl Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_bytes().iter().try_for_each(|byte| write!(f, "{byte:02X}"))
+        self.as_bytes()
+            .iter()
+            .try_for_each(|byte| write!(f, "{byte:02X}"))
     }
 }
 
@@ -171,7 +179,10 @@ impl fmt::Display for FingerprintError {
             Self::Empty => write!(f, "the fingerprint is empty"),
             Self::NotHex => write!(f, "a fingerprint has only the digits 0-9 and A-F"),
             Self::KeyId { digits } => {
-                write!(f, "{digits} digits are a key ID; the whole fingerprint is needed")
+                write!(
+                    f,
+                    "{digits} digits are a key ID; the whole fingerprint is needed"
+                )
             }
             Self::TooShort { digits } | Self::WrongLength { digits } => {
                 write!(f, "a fingerprint has 40 or 64 digits, not {digits}")

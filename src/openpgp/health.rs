@@ -205,11 +205,16 @@ impl Health {
             return Ok(());
         }
         let unreadable = self.findings.contains(&Finding::UnreadableSubkey);
-        let whole = self.findings.iter().find(|f| **f != Finding::UnreadableSubkey);
+        let whole = self
+            .findings
+            .iter()
+            .find(|f| **f != Finding::UnreadableSubkey);
         let told = |finding| whole.map_or(refusals.contains(&finding), |whole| *whole == finding);
         Err(match () {
             () if told(Finding::Revoked) && whole.is_some() => Reason::Revoked,
-            () if told(Finding::Expired) => Reason::Expired { at: self.expired_at() },
+            () if told(Finding::Expired) => Reason::Expired {
+                at: self.expired_at(),
+            },
             () if told(Finding::Revoked) => Reason::Revoked,
             () if told(Finding::NotYetValid) => Reason::NotYetValid,
             () if told(Finding::UnsupportedAlgorithm) || unreadable => Reason::Unsupported,
@@ -221,11 +226,21 @@ impl Health {
 
     /// When the last key that could have been used expired.
     fn expired_at(&self) -> u64 {
-        let expired = self.keys.iter().filter(|key| key.use_ == Use::Refused(Finding::Expired));
-        let primary = self.keys.iter().find(|key| key.primary).and_then(|key| key.expires);
+        let expired = self
+            .keys
+            .iter()
+            .filter(|key| key.use_ == Use::Refused(Finding::Expired));
+        let primary = self
+            .keys
+            .iter()
+            .find(|key| key.primary)
+            .and_then(|key| key.expires);
         match primary {
             Some(at) if self.findings.contains(&Finding::Expired) => at,
-            _ => expired.filter_map(|key| key.expires).max().unwrap_or_default(),
+            _ => expired
+                .filter_map(|key| key.expires)
+                .max()
+                .unwrap_or_default(),
         }
     }
 }

@@ -14,9 +14,14 @@ pub fn is_encrypted(bytes: &[u8]) -> bool {
     if !bytes.starts_with(b"-----BEGIN PGP MESSAGE-----") {
         return is_encrypted_packets(bytes);
     }
-    let lines = bytes.trim_ascii_end().split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
-    let dashes = lines.clone().filter(|line| line.starts_with(b"-----")).count();
-    let ends = lines.last() == Some(b"-----END PGP MESSAGE-----");
+    let lines = bytes
+        .trim_ascii_end()
+        .split(|b| *b == b'\n')
+        .map(<[u8]>::trim_ascii);
+    let dashes = lines.filter(|line| line.starts_with(b"-----")).count();
+    let ends = bytes
+        .trim_ascii_end()
+        .ends_with(b"-----END PGP MESSAGE-----");
     match &armor::blocks(bytes)[..] {
         [block] if dashes == 2 && ends => {
             block.kind == BlockKind::Message
@@ -32,11 +37,15 @@ fn is_encrypted_packets(bytes: &[u8]) -> bool {
     let mut session_keys = 0;
     loop {
         let tag = first_tag(rest);
-        let Some((header, length, partial)) = new_length(rest, 1) else { return false };
+        let Some((header, length, partial)) = new_length(rest, 1) else {
+            return false;
+        };
         match tag {
             Some(SESSION_KEY) if !partial => {
                 session_keys += 1;
-                let Some(after) = rest.get(header + length..) else { return false };
+                let Some(after) = rest.get(header + length..) else {
+                    return false;
+                };
                 rest = after;
             }
             Some(ENCRYPTED_DATA) => return session_keys > 0 && reaches_end(rest),

@@ -13,11 +13,20 @@ pub(crate) struct RawPacket {
     pub body: Range<usize>,
 }
 
+/// The start of a packet that is not there as a whole.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CutPacket {
+    /// Packet type ID.
+    pub tag: u8,
+    /// Where its body starts, as far as that can be told.
+    pub body: usize,
+}
+
 /// Packets up to the end or up to the first place that cannot be followed.
 pub(crate) struct Scan {
     pub packets: Vec<RawPacket>,
-    /// The type ID of a packet whose header is there, but not its whole body.
-    pub cut: Option<u8>,
+    /// A packet whose first octet is there, but not its whole body.
+    pub cut: Option<CutPacket>,
     /// Every byte belongs to a whole packet.
     pub complete: bool,
 }
@@ -38,21 +47,29 @@ pub(crate) fn scan(bytes: &[u8]) -> Scan {
     let mut at = 0;
     let mut cut = None;
     while at < bytes.len() {
-        let Some(tag) = first_tag(&bytes[at..]) else { break };
-        let body = length(&bytes[at..]).and_then(|(header, length)| {
+        let Some(tag) = first_tag(&bytes[at..]) else {
+            break;
+        };
+        let header = length(&bytes[at..]);
+        let body = header.and_then(|(header, length)| {
             let start = at + header;
             let end = start.checked_add(length)?;
             (end <= bytes.len()).then_some(start..end)
         });
         let Some(body) = body else {
-            cut = Some(tag);
+            let body = header.map_or(bytes.len(), |(header, _)| at + header);
+            cut = Some(CutPacket { tag, body });
             break;
         };
         let whole = at..body.end;
         at = body.end;
         packets.push(RawPacket { tag, whole, body });
     }
-    Scan { packets, cut, complete: at == bytes.len() }
+    Scan {
+        packets,
+        cut,
+        complete: at == bytes.len(),
+    }
 }
 
 /// Octets of the header, octets of the body.

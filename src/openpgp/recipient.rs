@@ -100,10 +100,15 @@ impl Recipient {
             }
         }
         let subkey_pinned = certificates.iter().find(|certificate| {
-            certificate.subkey_fingerprints().iter().any(|subkey| pins.contains(subkey))
+            certificate
+                .subkey_fingerprints()
+                .iter()
+                .any(|subkey| pins.contains(subkey))
         });
         Err(refusal.unwrap_or_else(|| match subkey_pinned {
-            Some(certificate) => Refusal::SubkeyPinned { primary: certificate.fingerprint() },
+            Some(certificate) => Refusal::SubkeyPinned {
+                primary: certificate.fingerprint(),
+            },
             None => Refusal::NotPinned {
                 found: certificates.iter().map(Certificate::fingerprint).collect(),
             },
@@ -113,7 +118,10 @@ impl Recipient {
     fn examine(certificate: &Certificate, now: u64) -> Result<Self, Refusal> {
         let health = health::examine(certificate, now);
         if let Err(reason) = health.verdict() {
-            return Err(Refusal::Unfit { health: Box::new(health), reason });
+            return Err(Refusal::Unfit {
+                health: Box::new(health),
+                reason,
+            });
         }
         let standing = Standing::of(certificate, now);
         let mut keys = Vec::new();
@@ -125,7 +133,11 @@ impl Recipient {
                 keys.push(RecipientKey::Subkey(subkey.key.clone()));
             }
         }
-        Ok(Self { health, keys, preferences: standing.preferences })
+        Ok(Self {
+            health,
+            keys,
+            preferences: standing.preferences,
+        })
     }
 
     /// What was found.

@@ -56,7 +56,9 @@ impl std::error::Error for SealError {}
 
 impl From<pgp::errors::Error> for SealError {
     fn from(error: pgp::errors::Error) -> Self {
-        Self::Failed { detail: error.to_string() }
+        Self::Failed {
+            detail: error.to_string(),
+        }
     }
 }
 
@@ -68,7 +70,14 @@ pub fn seal(
     rng: impl CryptoRng + Rng,
 ) -> Result<Vec<u8>, SealError> {
     let mut out = Vec::with_capacity(plaintext.len() / 2 * 3 + 4096);
-    seal_stream(recipients, plaintext, &mut out, Encoding::Armored, rng, &mut |_| {})?;
+    seal_stream(
+        recipients,
+        plaintext,
+        &mut out,
+        Encoding::Armored,
+        rng,
+        &mut |_| {},
+    )?;
     Ok(out)
 }
 
@@ -92,10 +101,17 @@ pub fn seal_stream(
     if recipients.is_empty() {
         return Err(SealError::NoRecipients);
     }
-    let source = Counted { source, read: 0, progress };
+    let source = Counted {
+        source,
+        read: 0,
+        progress,
+    };
     let builder = MessageBuilder::from_reader("", source);
     let keys = recipients.iter().flat_map(|recipient| &recipient.keys);
-    if recipients.iter().all(|recipient| recipient.preferences.reads_seipd_v2) {
+    if recipients
+        .iter()
+        .all(|recipient| recipient.preferences.reads_seipd_v2)
+    {
         let cipher = common_suite(recipients);
         let mut builder =
             builder.seipd_v2(&mut rng, cipher, AeadAlgorithm::Ocb, ChunkSize::default());
@@ -126,7 +142,10 @@ fn write<R: Read, E: Encryption>(
 ) -> Result<(), SealError> {
     match encoding {
         Encoding::Armored => {
-            let options = ArmorOptions { headers: None, include_checksum: true };
+            let options = ArmorOptions {
+                headers: None,
+                include_checksum: true,
+            };
             builder.to_armored_writer(rng, options, out)?;
         }
         Encoding::Binary => builder.to_writer(rng, out)?,
@@ -137,7 +156,9 @@ fn write<R: Read, E: Encryption>(
 /// The strongest AES that all recipients list for SEIPD version 1, else AES-128.
 fn common_cipher(recipients: &[Recipient]) -> SymmetricKeyAlgorithm {
     let listed = |cipher: &SymmetricKeyAlgorithm| {
-        recipients.iter().all(|recipient| recipient.preferences.ciphers.contains(cipher))
+        recipients
+            .iter()
+            .all(|recipient| recipient.preferences.ciphers.contains(cipher))
     };
     [AES256, AES192].into_iter().find(listed).unwrap_or(AES128)
 }
@@ -147,7 +168,9 @@ fn common_cipher(recipients: &[Recipient]) -> SymmetricKeyAlgorithm {
 fn common_suite(recipients: &[Recipient]) -> SymmetricKeyAlgorithm {
     let listed = |cipher: &SymmetricKeyAlgorithm| {
         let suite = (*cipher, AeadAlgorithm::Ocb);
-        recipients.iter().all(|recipient| recipient.preferences.suites.contains(&suite))
+        recipients
+            .iter()
+            .all(|recipient| recipient.preferences.suites.contains(&suite))
     };
     [AES256, AES192].into_iter().find(listed).unwrap_or(AES128)
 }

@@ -45,8 +45,15 @@ pub fn plan(
          --{boundary}--\r\n"
     );
     let missing = padme(entity.len() as u64) - entity.len() as u64;
-    let segments = vec![Segment::Bytes(entity.into_bytes()), Segment::Bytes(epilogue(missing))];
-    Package { format: Format::Mail, reference, segments }
+    let segments = vec![
+        Segment::Bytes(entity.into_bytes()),
+        Segment::Bytes(epilogue(missing)),
+    ];
+    Package {
+        format: Format::Mail,
+        reference,
+        segments,
+    }
 }
 
 /// White space in lines of 76 characters and CRLF.

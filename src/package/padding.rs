@@ -24,7 +24,15 @@ mod tests {
     #[test]
     fn known_lengths() {
         // Computed with the authors' formula.
-        for (length, padded) in [(0, 0), (1, 1), (8, 8), (9, 10), (100, 104), (1000, 1024), (1_000_000, 1_015_808)] {
+        for (length, padded) in [
+            (0, 0),
+            (1, 1),
+            (8, 8),
+            (9, 10),
+            (100, 104),
+            (1000, 1024),
+            (1_000_000, 1_015_808),
+        ] {
             assert_eq!(padme(length), padded, "{length}");
         }
     }
@@ -34,7 +42,10 @@ mod tests {
         for length in (0..100_000).chain((0..63).map(|bit| (1 << bit) + 1)) {
             let padded = padme(length);
             assert!(padded >= length);
-            assert!((padded - length) * 100 <= length * 12, "{length} to {padded}");
+            assert!(
+                u128::from(padded - length) * 100 <= u128::from(length) * 12,
+                "{length} to {padded}"
+            );
             assert_eq!(padme(padded), padded, "{length}");
         }
         assert_eq!(padme(u64::MAX), u64::MAX);

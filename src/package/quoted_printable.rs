@@ -71,7 +71,10 @@ mod tests {
     fn awkward_texts() {
         assert_eq!(encode(b"a\nb\n"), "a=0A=\r\nb=0A");
         assert_eq!(encode(b"a = b \n"), "a =3D b=20=0A");
-        assert_eq!(encode(b"From me\n.\nFrom"), "=46rom me=0A=\r\n=2E=0A=\r\n=46rom");
+        assert_eq!(
+            encode(b"From me\n.\nFrom"),
+            "=46rom me=0A=\r\n=2E=0A=\r\n=46rom"
+        );
     }
 
     proptest! {

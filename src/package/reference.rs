@@ -46,7 +46,11 @@ impl Reference {
             })
             .collect();
         let valid = repaired.len() == LENGTH && repaired.bytes().all(|b| DIGITS.contains(&b));
-        if valid { Ok(Self(repaired)) } else { Err(ReferenceError) }
+        if valid {
+            Ok(Self(repaired))
+        } else {
+            Err(ReferenceError)
+        }
     }
 
     /// The ten characters.
@@ -84,10 +88,23 @@ mod tests {
         for bytes in [[0; 8], [0xFF; 8], [1, 2, 3, 4, 5, 6, 7, 8]] {
             let reference = Reference::from_random(bytes);
             assert_eq!(reference.as_str().len(), 10);
-            assert_eq!(Reference::parse(&reference.to_string().to_lowercase()), Ok(reference));
+            assert_eq!(
+                Reference::parse(&reference.to_string().to_lowercase()),
+                Ok(reference)
+            );
         }
-        assert_eq!(Reference::parse("oil0000000"), Reference::parse("0110000000"));
-        for bad in ["", "U000000000", "000000000", "00000000000", "００００００００００", "0000\r\n0000"] {
+        assert_eq!(
+            Reference::parse("oil0000000"),
+            Reference::parse("0110000000")
+        );
+        for bad in [
+            "",
+            "U000000000",
+            "000000000",
+            "00000000000",
+            "００００００００００",
+            "0000\r\n0000",
+        ] {
             assert_eq!(Reference::parse(bad), Err(ReferenceError), "{bad}");
         }
     }

@@ -8,5 +8,9 @@ use super::{Format, Package, Reference, Segment};
 /// The text and nothing else.
 pub fn plan(reference: Reference, report_md: &str) -> Package {
     let segments = vec![Segment::Bytes(report_md.as_bytes().to_vec())];
-    Package { format: Format::Text, reference, segments }
+    Package {
+        format: Format::Text,
+        reference,
+        segments,
+    }
 }

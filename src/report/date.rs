@@ -39,7 +39,11 @@ impl Date {
         let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
         let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted_month = (5 * of_year + 2) / 153;
-        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let month = if shifted_month < 10 {
+            shifted_month + 3
+        } else {
+            shifted_month - 9
+        };
         let year = year_of_era + era * 400 + u64::from(month <= 2);
         let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
         Date {
@@ -65,7 +69,11 @@ impl Date {
 
 impl std::fmt::Display for Date {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        write!(
+            formatter,
+            "{:04}-{:02}-{:02}",
+            self.year, self.month, self.day
+        )
     }
 }
 
@@ -73,7 +81,12 @@ impl std::fmt::Display for Date {
 #[must_use]
 pub fn moment(seconds: u64) -> String {
     let of_day = seconds % 86_400;
-    format!("{} {:02}:{:02} UTC", Date::from_unix(seconds), of_day / 3_600, of_day / 60 % 60)
+    format!(
+        "{} {:02}:{:02} UTC",
+        Date::from_unix(seconds),
+        of_day / 3_600,
+        of_day / 60 % 60
+    )
 }
 
 #[cfg(test)]
@@ -96,7 +109,15 @@ mod tests {
     #[test]
     fn only_days_that_exist_are_read() {
         assert!(Date::parse("2028-02-29").is_some());
-        for wrong in ["2027-02-29", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-1", "", "x"] {
+        for wrong in [
+            "2027-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "26-01-01",
+            "2026-1-1",
+            "",
+            "x",
+        ] {
             assert_eq!(Date::parse(wrong), None, "{wrong}");
         }
     }

@@ -21,8 +21,13 @@ pub struct Draft {
 }
 
 impl Default for Draft {
+    /// Nothing typed. Someone who can be answered is the rule, so anonymity is what is chosen.
     fn default() -> Self {
-        Self { answers: BTreeMap::new(), affected_rows: 1 }
+        let answers = BTreeMap::from([(Field::Identity, "named".to_owned())]);
+        Self {
+            answers,
+            affected_rows: 1,
+        }
     }
 }
 
@@ -57,7 +62,9 @@ impl Draft {
     /// Whether anything at all was typed.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.answers.values().all(String::is_empty)
+        self.answers
+            .iter()
+            .all(|(field, answer)| *field == Field::Identity || answer.is_empty())
     }
 
     /// How many rows of affected products the form shows, at least one.
@@ -107,9 +114,10 @@ impl Draft {
                 fields.extend([OthersInformed, Credit]);
                 fields
             }
-            Section::Additional => {
-                (0..vendor.fields.len()).map(Extra).chain([Additional]).collect()
-            }
+            Section::Additional => (0..vendor.fields.len())
+                .map(Extra)
+                .chain([Additional])
+                .collect(),
         }
     }
 
@@ -129,7 +137,9 @@ impl Draft {
             // "No exploit is known" is already the whole answer.
             Field::ExploitDetails if self.get(Field::Exploits) == "none-known" => false,
             Field::Extra(index) => vendor.fields.get(index).is_some_and(|field| field.required),
-            other => other.key().is_some_and(|key| vendor.required.contains(&key)),
+            other => other
+                .key()
+                .is_some_and(|key| vendor.required.contains(&key)),
         }
     }
 }

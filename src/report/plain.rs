@@ -39,7 +39,10 @@ mod tests {
     #[test]
     fn controls_become_pictures_and_nothing_else_changes() {
         assert_eq!(plain("a\0b\u{1b}[31m\u{7f}\u{9b}"), "a␀b␛[31m␡\u{fffd}");
-        assert_eq!(plain("one\r\ntwo\rthree\n\tfour"), "one\ntwo\nthree\n\tfour");
+        assert_eq!(
+            plain("one\r\ntwo\rthree\n\tfour"),
+            "one\ntwo\nthree\n\tfour"
+        );
         let kept = "emoji 🦀, 中文, עברית \u{202b}rtl\u{202c}, -----BEGIN PGP MESSAGE-----  ";
         assert_eq!(plain(kept), kept);
     }

@@ -8,9 +8,15 @@ use std::fmt::Write as _;
 /// vendor's language. Ends with a line feed; line ends are line feeds.
 #[must_use]
 pub fn markdown(document: &Document, vendor_name: &str, words: &Words) -> String {
-    let mut page = Page { text: String::new(), words };
+    let mut page = Page {
+        text: String::new(),
+        words,
+    };
     let report = &document.report;
-    let heading = words.with("report-heading", [("title", (&*report.vulnerability.title).into())]);
+    let heading = words.with(
+        "report-heading",
+        [("title", (&*report.vulnerability.title).into())],
+    );
     page.write(format_args!("# {heading}\n\n"));
     page.labelled("report-reference", &document.reference);
     page.labelled("report-date", &document.date);
@@ -19,7 +25,12 @@ pub fn markdown(document: &Document, vendor_name: &str, words: &Words) -> String
     page.section(Section::Reporter);
     match &report.reporter {
         Reporter::Anonymous => page.line(Field::Identity, &words.text("choice-anonymous")),
-        Reporter::Named { organisation, name, email, certificate } => {
+        Reporter::Named {
+            organisation,
+            name,
+            email,
+            certificate,
+        } => {
             page.optional_line(Field::Organisation, organisation.as_deref());
             page.optional_line(Field::Name, name.as_deref());
             page.optional_line(Field::Email, email.as_deref());
@@ -70,7 +81,10 @@ pub fn markdown(document: &Document, vendor_name: &str, words: &Words) -> String
         }
     }
     page.optional_line(Field::Credit, report.disclosure.credit.as_deref());
-    page.optional_block(Field::OthersInformed, report.disclosure.others_informed.as_deref());
+    page.optional_block(
+        Field::OthersInformed,
+        report.disclosure.others_informed.as_deref(),
+    );
 
     if report.additional.is_some() || !report.extra.is_empty() {
         page.section(Section::Additional);
@@ -119,7 +133,11 @@ impl Page<'_> {
     }
 
     fn labelled_block(&mut self, label: &str, value: &str) {
-        let gap = if self.text.ends_with("\n\n") { "" } else { "\n" };
+        let gap = if self.text.ends_with("\n\n") {
+            ""
+        } else {
+            "\n"
+        };
         self.write(format_args!("{gap}### {label}\n\n{value}\n"));
     }
 

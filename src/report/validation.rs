@@ -49,7 +49,6 @@ impl Mistake {
     #[must_use]
     pub fn message(self) -> &'static str {
         match (self.problem, self.field) {
-            (Problem::Missing, Field::Identity) => "missing-identity",
             (Problem::Missing, Field::Organisation) => "missing-organisation",
             (Problem::Missing, Field::Name) => "missing-name",
             (Problem::Missing, Field::Email) => "missing-email",
@@ -85,17 +84,16 @@ pub fn validate(draft: &Draft, vendor: &Vendor, today: Date) -> Result<Report, V
         .into_iter()
         .flat_map(|section| mistakes_in(section, draft, vendor, today))
         .collect();
-    if mistakes.is_empty() { Ok(build(draft, vendor)) } else { Err(mistakes) }
+    if mistakes.is_empty() {
+        Ok(build(draft, vendor))
+    } else {
+        Err(mistakes)
+    }
 }
 
 /// The mistakes in one section, in the order of the form.
 #[must_use]
-pub fn mistakes_in(
-    section: Section,
-    draft: &Draft,
-    vendor: &Vendor,
-    today: Date,
-) -> Vec<Mistake> {
+pub fn mistakes_in(section: Section, draft: &Draft, vendor: &Vendor, today: Date) -> Vec<Mistake> {
     let fields = draft.fields(section, vendor).into_iter();
     fields
         .filter_map(|field| {
@@ -150,7 +148,9 @@ fn problem_with(field: Field, answer: &str, required: bool, today: Date) -> Opti
 /// An address as people type it: something before and after one `@`, a dot in the domain, no
 /// spaces. The rest only the mail server can tell.
 fn is_address(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
     let clean = |part: &str| {
         !part.is_empty()
             && !part.contains(|character: char| {
@@ -166,7 +166,10 @@ fn is_address(text: &str) -> bool {
 /// The CWE identifier in its official form, from `CWE-79`, `cwe 79` or `79`.
 fn weakness(text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
-    let number = upper.strip_prefix("CWE").unwrap_or(&upper).trim_start_matches(['-', ' ', ':']);
+    let number = upper
+        .strip_prefix("CWE")
+        .unwrap_or(&upper)
+        .trim_start_matches(['-', ' ', ':']);
     let digits = (1..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     let number: u32 = number.parse().ok().filter(|number| digits && *number > 0)?;
     Some(format!("CWE-{number}"))
@@ -186,9 +189,10 @@ fn links(text: &str) -> Vec<String> {
 }
 
 fn is_link(text: &str) -> bool {
-    ["https://", "http://"]
-        .iter()
-        .any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| rest.contains('.')))
+    ["https://", "http://"].iter().any(|scheme| {
+        text.strip_prefix(scheme)
+            .is_some_and(|rest| rest.contains('.'))
+    })
 }
 
 fn is_certificate(text: &str) -> bool {
@@ -225,15 +229,27 @@ fn build(draft: &Draft, vendor: &Vendor) -> Report {
         _ => ExploitStatus::Unknown,
     };
     let plan = match draft.get(Field::Plan) {
-        "coordinated" => Plan::Coordinated { date: line(Field::PlanDate) },
-        "public" => Plan::Public { links: links(draft.get(Field::PlanLinks)) },
+        "coordinated" => Plan::Coordinated {
+            date: line(Field::PlanDate),
+        },
+        "public" => Plan::Public {
+            links: links(draft.get(Field::PlanLinks)),
+        },
         _ => Plan::NoPlan,
     };
-    let extra = vendor.fields.iter().enumerate().filter_map(|(index, field)| {
-        let value = some(text(Field::Extra(index)))?;
-        let label = field.label.get(vendor.language).to_owned();
-        Some(Extra { key: field.key.to_string(), label, value })
-    });
+    let extra = vendor
+        .fields
+        .iter()
+        .enumerate()
+        .filter_map(|(index, field)| {
+            let value = some(text(Field::Extra(index)))?;
+            let label = field.label.get(vendor.language).to_owned();
+            Some(Extra {
+                key: field.key.to_string(),
+                label,
+                value,
+            })
+        });
     Report {
         reporter,
         affected,

@@ -86,7 +86,9 @@ impl Preferences {
         Self {
             ciphers: signature.preferred_symmetric_algs().to_vec(),
             suites: signature.preferred_aead_algs().to_vec(),
-            reads_seipd_v2: signature.features().is_some_and(|features| features.seipd_v2()),
+            reads_seipd_v2: signature
+                .features()
+                .is_some_and(|features| features.seipd_v2()),
         }
     }
 }

@@ -38,7 +38,9 @@ pub(super) fn newest<'a>(
 /// When the signature was made; one that does not say (RFC 9580 section 5.2.3.11 demands it) is
 /// taken for the oldest.
 pub(super) fn created(signature: &Signature) -> u64 {
-    signature.created().map_or(0, |time| u64::from(time.as_secs()))
+    signature
+        .created()
+        .map_or(0, |time| u64::from(time.as_secs()))
 }
 
 /// When the signature itself ends, RFC 9580 section 5.2.3.18.
@@ -60,9 +62,14 @@ pub(super) fn claims_issuer(signature: &Signature, key: &impl KeyDetails) -> boo
 /// MD5 is refused. SHA-1 is not: the pin vouches for the primary key, the library detects known
 /// collision attacks, and refusing it would lock out one real vendor in seven.
 fn is_acceptable(signature: &Signature) -> bool {
-    let Some(config) = signature.config() else { return false };
+    let Some(config) = signature.config() else {
+        return false;
+    };
     let weak = matches!(config.hash_alg, HashAlgorithm::None | HashAlgorithm::Md5);
-    !weak && !config.hashed_subpackets().any(|p| p.is_critical && !is_known(&p.data))
+    !weak
+        && !config
+            .hashed_subpackets()
+            .any(|p| p.is_critical && !is_known(&p.data))
 }
 
 /// RFC 9580 section 5.2.3.7: a critical subpacket that is not understood invalidates its signature.

@@ -34,23 +34,38 @@ impl Standing {
         let expires = key_expiry(&certificate.primary, &own);
         let whole = whole(certificate, &own, expires, now);
         let primary = match whole.or_else(|| objection(&certificate.primary)) {
-            None if own.iter().find_map(|s| flags(s)).is_some_and(is_for_encryption) => {
+            None if own
+                .iter()
+                .find_map(|s| flags(s))
+                .is_some_and(is_for_encryption) =>
+            {
                 Use::Encryption
             }
             None => Use::Refused(Finding::NotEncryption),
             Some(finding) => Use::Refused(finding),
         };
-        let mut subkeys: Vec<KeyState> =
-            certificate.subkeys.iter().map(|subkey| subkey_state(certificate, subkey, now)).collect();
+        let mut subkeys: Vec<KeyState> = certificate
+            .subkeys
+            .iter()
+            .map(|subkey| subkey_state(certificate, subkey, now))
+            .collect();
         if let Some(finding) = whole {
-            subkeys.iter_mut().for_each(|state| state.use_ = Use::Refused(finding));
+            subkeys
+                .iter_mut()
+                .for_each(|state| state.use_ = Use::Refused(finding));
         }
         Self {
             whole,
-            primary: KeyState { expires, use_: primary },
+            primary: KeyState {
+                expires,
+                use_: primary,
+            },
             subkeys,
             user_ids: users.into_iter().map(|user| user.name).collect(),
-            preferences: own.first().map(|s| Preferences::from_signature(s)).unwrap_or_default(),
+            preferences: own
+                .first()
+                .map(|s| Preferences::from_signature(s))
+                .unwrap_or_default(),
         }
     }
 }
@@ -105,8 +120,16 @@ fn own_signatures<'a>(
 fn subkey_state(certificate: &Certificate, subkey: &Subkey, now: u64) -> KeyState {
     let primary = &certificate.primary;
     let verify = |s: &Signature| s.verify_subkey_binding(primary, &subkey.key).is_ok();
-    let of_type = |kind| subkey.signatures.iter().filter(move |s| s.typ() == Some(kind));
-    let refused = |finding| KeyState { expires: None, use_: Use::Refused(finding) };
+    let of_type = |kind| {
+        subkey
+            .signatures
+            .iter()
+            .filter(move |s| s.typ() == Some(kind))
+    };
+    let refused = |finding| KeyState {
+        expires: None,
+        use_: Use::Refused(finding),
+    };
     let binding = match newest(of_type(SignatureType::SubkeyBinding), now, verify) {
         Ok(binding) => binding,
         Err(finding) => return refused(finding),
@@ -119,12 +142,17 @@ fn subkey_state(certificate: &Certificate, subkey: &Subkey, now: u64) -> KeyStat
         () if expires.is_some_and(|at| at <= now) => Some(Finding::Expired),
         () => objection(&subkey.key),
     };
-    KeyState { expires, use_: finding.map_or(Use::Encryption, Use::Refused) }
+    KeyState {
+        expires,
+        use_: finding.map_or(Use::Encryption, Use::Refused),
+    }
 }
 
 /// RFC 9580 section 5.2.3.13: counted from the key's creation; zero is never.
 fn key_expiry(key: &impl KeyDetails, signatures: &[&Signature]) -> Option<u64> {
-    let period = signatures.iter().find_map(|signature| signature.key_expiration_time())?;
+    let period = signatures
+        .iter()
+        .find_map(|signature| signature.key_expiration_time())?;
     let seconds = u64::from(period.as_secs());
     (seconds > 0).then(|| u64::from(key.created_at().as_secs()) + seconds)
 }
@@ -136,10 +164,13 @@ fn is_future(key: &impl KeyDetails, now: u64) -> bool {
 /// The key flags of a signature, when it has any.
 fn flags(signature: &Signature) -> Option<KeyFlags> {
     use pgp::packet::SubpacketData;
-    signature.config()?.hashed_subpackets().find_map(|subpacket| match &subpacket.data {
-        SubpacketData::KeyFlags(flags) => Some(flags.clone()),
-        _ => None,
-    })
+    signature
+        .config()?
+        .hashed_subpackets()
+        .find_map(|subpacket| match &subpacket.data {
+            SubpacketData::KeyFlags(flags) => Some(flags.clone()),
+            _ => None,
+        })
 }
 
 /// RFC 9580 section 5.2.3.29: flags 0x04 and 0x08. Owners set either or both for mail.

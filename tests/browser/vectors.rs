@@ -1,0 +1,29 @@
+//! The shared vectors in a browser: `wasm-bindgen-test` runs them; on the host this is empty.
+#![cfg(target_arch = "wasm32")]
+
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[path = "../shared/vectors.rs"]
+mod vectors;
+
+#[wasm_bindgen_test]
+fn seal_and_open() {
+    vectors::seal_and_open();
+}
+
+#[wasm_bindgen_test]
+fn seal_to_several() {
+    vectors::seal_to_several();
+}
+
+#[wasm_bindgen_test]
+fn refusals() {
+    vectors::refusals();
+}
+
+#[wasm_bindgen_test]
+fn health_as_json() {
+    vectors::health_as_json();
+}
