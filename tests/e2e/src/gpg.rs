@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -52,6 +53,12 @@ impl Gnupg {
         let private = fs::Permissions::from_mode(0o700);
         let home = builder.prefix("sr-").rand_bytes(8).permissions(private).tempdir_in("/tmp")?;
         Ok(Self { home })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.home.path()
     }
 
     /// Makes a certificate for `user_id`, with a subkey for encryption and no passphrase.

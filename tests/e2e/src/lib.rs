@@ -11,6 +11,7 @@ pub mod form;
 pub mod gpg;
 pub mod process;
 pub mod report;
+pub mod scene;
 pub mod search;
 pub mod stand;
 pub mod storage;
