@@ -32,7 +32,8 @@ use yew::prelude::*;
 
 /// Starts the page in the element `app`.
 pub fn start() {
-    rescue::install();
+    // By Yew's own door: it would put a hook of its own, which logs, over any other.
+    yew::set_custom_panic_hook(Box::new(|_| rescue::rescue()));
     let mount = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("app"));

@@ -5,7 +5,6 @@
 use crate::words::Words;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::panic;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
@@ -21,12 +20,10 @@ thread_local! {
     static RESCUE: RefCell<Rescue> = RefCell::default();
 }
 
-/// Shows what was typed when the page panics, from now on.
-pub fn install() {
-    panic::set_hook(Box::new(|_| {
-        // Nothing is left to be done when even this fails: the fields are still on the page.
-        let _ = show();
-    }));
+/// Shows what was typed: the page has panicked.
+pub fn rescue() {
+    // Nothing is left to be done when even this fails: the fields are still on the page.
+    let _ = show();
 }
 
 /// Takes the words for a later day, while words can still be had.
@@ -71,7 +68,8 @@ fn show() -> Option<()> {
     let section = document.create_element("section").ok()?;
     section.set_id("rescue");
     section.set_class_name("notice notice-error rescue");
-    section.set_attribute("role", "alert").ok()?;
+    // Whatever broke the page may have broken this too: only what carries the text is needed.
+    let _ = section.set_attribute("role", "alert");
     let title = document.create_element("h1").ok()?;
     title.set_text_content(Some(&heading));
     let paragraph = document.create_element("p").ok()?;
@@ -79,9 +77,9 @@ fn show() -> Option<()> {
     let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
     area.set_read_only(true);
     area.set_rows(16);
-    area.set_attribute("spellcheck", "false").ok()?;
-    area.set_attribute("translate", "no").ok()?;
-    area.set_attribute("aria-label", &heading).ok()?;
+    for (name, value) in [("spellcheck", "false"), ("translate", "no"), ("aria-label", &*heading)] {
+        let _ = area.set_attribute(name, value);
+    }
     area.set_value(&typed);
     section.append_child(&title).ok()?;
     section.append_child(&paragraph).ok()?;

@@ -1,0 +1,91 @@
+//! Everything that a browser stores for its pages, read from outside the page.
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use crate::cdp::Cdp;
+
+/// Run in each page, frame and worker. What the context does not have, or may not use, is left
+/// out.
+const READ: &str = r"
+(async () => {
+  const found = {};
+  const note = async (name, read) => {
+    try { const value = await read(); if (value !== undefined) found[name] = value; } catch {}
+  };
+  const bytes = async (blob) => {
+    let text = '';
+    for (const byte of new Uint8Array(await blob.arrayBuffer())) text += String.fromCharCode(byte);
+    return text;
+  };
+  await note('address', () => location.href);
+  await note('name', () => self.name);
+  if (self.document) {
+    await note('title', () => document.title);
+    await note('cookie', () => document.cookie);
+    await note('referrer', () => document.referrer);
+    await note('history', () => JSON.stringify(history.state));
+    await note('links', () => [...document.querySelectorAll('[href], [src], [action]')]
+      .map((it) => it.getAttribute('href') ?? it.getAttribute('src') ?? it.getAttribute('action'))
+      .filter((address) => !address.startsWith('data:')));
+  }
+  await note('localStorage', () => JSON.stringify(localStorage));
+  await note('sessionStorage', () => JSON.stringify(sessionStorage));
+  await note('entries', () => performance.getEntries().map((entry) => entry.name));
+  await note('indexedDB', async () => {
+    const result = (request) => new Promise((done, failed) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    const all = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await result(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const stored = database.transaction(store).objectStore(store);
+        const [keys, values] = await Promise.all(
+          [result(stored.getAllKeys()), result(stored.getAll())]);
+        all.push([name, store, JSON.stringify(keys), JSON.stringify(values)]);
+      }
+      database.close();
+    }
+    return all;
+  });
+  await note('caches', async () => {
+    const all = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const answer = await cache.match(request);
+        all.push([name, request.url, await bytes(await answer.blob())]);
+      }
+    }
+    return all;
+  });
+  await note('files', async () => {
+    const all = [];
+    const walk = async (folder) => {
+      for await (const [name, entry] of folder.entries()) {
+        if (entry.kind === 'directory') { all.push([name]); await walk(entry); }
+        else all.push([name, await bytes(await entry.getFile())]);
+      }
+    };
+    await walk(await navigator.storage.getDirectory());
+    return all;
+  });
+  return found;
+})()";
+
+/// What every living page, frame and worker stores, and the browser's cookies.
+pub fn read(cdp: &Cdp) -> Result<Vec<(String, Value)>> {
+    let mut all = Vec::new();
+    for target in cdp.targets() {
+        let readable = ["page", "iframe", "worker"].contains(&target.kind.as_str());
+        if target.gone || !readable {
+            continue;
+        }
+        let found = cdp.evaluate(&target.session, READ)?;
+        all.push((format!("storage of {}", target.kind), found));
+    }
+    all.push(("cookies".to_owned(), cdp.call("", "Storage.getCookies", json!({}))?));
+    Ok(all)
+}
