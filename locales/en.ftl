@@ -10,6 +10,7 @@ footer-promise = What you type stays in this browser tab. Only the encrypted rep
 demo-heading = This is a demo.
 demo-explanation = Anyone can read what is encrypted for this demo vendor, because its secret key is public. Type nothing real.
 steps-label = Steps
+steps-summary = Step { $number } of { $total }: { $step }
 step-done = Done
 step-incomplete = Not complete
 step-empty = Nothing entered
@@ -314,11 +315,15 @@ channel-other-explanation = Copy the encrypted text or save it as a file, and se
 copy-armored = Copy the encrypted text
 save-armored = Save the encrypted report
 copy-worked = The encrypted text is copied.
-copy-failed = Your browser did not allow copying. Select and copy the text yourself. If you do not see the text, save the file instead.
+copy-failed = Your browser did not allow copying. Select and copy the text on this page yourself.
+copy-failed-armored = Your browser did not allow copying. Open “Show the encrypted text” below, then select and copy it yourself, or save the file.
+armored-label = Encrypted text
+armored-show = Show the encrypted text
 text-not-padded = The length of the encrypted text shows roughly how long your report is.
 channel-file = File
 channel-clipboard = Copied text
 start-again = Delete everything and start again
+start-again-question = Delete what you typed, the encrypted report and the receipts from this page?
 start-again-hint = This deletes what you typed, the encrypted report and the receipts from this page. Save your receipts first.
 
 ## Mail
@@ -339,16 +344,13 @@ raw-mail-save = Save the raw email
 mail-subject = Encrypted report { $reference }
 mail-sentence = An encrypted report is attached. Open it with your OpenPGP key.
 # For the researcher, in the new email; short, since mail programs cut long links.
-mailto-body =
-    An encrypted report is attached. Open it with your OpenPGP key.
-
-    -----
-    Before you send: attach the file { $file }. This email itself is not encrypted, so add no details. Then delete these lines.
+mailto-note = Before you send: attach the file { $file }. This email itself is not encrypted, so add no details. Then delete these lines.
 
 ## Upload
 
 channel-upload = Upload
 upload-lead = Send the encrypted report from this page to { $host }.
+upload-not-from-file = This saved page connects to nothing, so it cannot upload. Save the encrypted report and hand it over in another way.
 upload = Upload the encrypted report
 upload-working = Uploading the encrypted report. Keep this page open.
 uploaded = The server has taken the encrypted report. Save your receipt below.

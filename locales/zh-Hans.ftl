@@ -9,6 +9,7 @@ footer-promise = 您输入的内容只留在此浏览器标签页中。离开这
 demo-heading = 这是演示。
 demo-explanation = 该演示厂商的私钥是公开的，任何人都能读取为它加密的内容。请勿输入任何真实信息。
 steps-label = 步骤
+steps-summary = 第 { $number } 步，共 { $total } 步：{ $step }
 step-done = 已完成
 step-incomplete = 未完成
 step-empty = 未填写
@@ -303,11 +304,15 @@ channel-other-explanation = 复制加密后的文本，或保存为文件，然�
 copy-armored = 复制加密文本
 save-armored = 保存加密报告
 copy-worked = 加密文本已复制。
-copy-failed = 浏览器不允许复制。请自行选中并复制文本。如果看不到文本，请改为保存文件。
+copy-failed = 浏览器不允许复制。请自行选中本页上的文本并复制。
+copy-failed-armored = 浏览器不允许复制。请展开下方的“显示加密文本”，自行选中并复制，或者保存文件。
+armored-label = 加密文本
+armored-show = 显示加密文本
 text-not-padded = 从加密文本的长度可以大致看出报告的篇幅。
 channel-file = 文件
 channel-clipboard = 复制的文本
 start-again = 全部删除并重新开始
+start-again-question = 要从本页面删除您填写的内容、加密报告和回执吗？
 start-again-hint = 这会从本页面删除您输入的内容、加密报告和回执。请先保存回执。
 
 ## 邮件
@@ -326,16 +331,13 @@ raw-mail-explanation = 适用于能原样发送完整邮件的程序，例如 se
 raw-mail-save = 保存原始邮件
 mail-subject = 加密报告 { $reference }
 mail-sentence = 附件是一份加密报告，请用您的 OpenPGP 密钥打开。
-mailto-body =
-    附件是一份加密报告，请用您的 OpenPGP 密钥打开。
-
-    -----
-    发送前：请添加附件 { $file }。邮件正文不加密，请勿写入任何细节。然后删除这几行。
+mailto-note = 发送前：请添加附件 { $file }。邮件正文不加密，请勿写入任何细节。然后删除这几行。
 
 ## 上传
 
 channel-upload = 上传
 upload-lead = 从本页面将加密报告发送至 { $host }。
+upload-not-from-file = 本页面是保存的文件，不连接任何服务器，因此无法上传。请保存加密报告，再以其他方式提交。
 upload = 上传加密报告
 upload-working = 正在上传加密报告。请保持页面打开。
 uploaded = 服务器已收到加密报告。请在下方保存回执。

@@ -7,6 +7,7 @@ mod field;
 mod hand_over;
 mod key;
 mod key_request;
+mod labels;
 mod layout;
 mod preview;
 mod receipts;
@@ -21,6 +22,7 @@ mod view;
 use crate::browser::worker_host::WorkerHost;
 use crate::browser::{address, clock, document, random, rescue};
 use crate::compose::{Action, Effect, State};
+use crate::report::Field;
 use crate::words::{Language, Words};
 use gloo_events::EventListener;
 use std::cell::Cell;
@@ -52,6 +54,14 @@ pub(crate) struct App {
     _listeners: Vec<EventListener>,
 }
 
+impl App {
+    /// A field's label in the page's language, the vendor's own fields included.
+    fn label(&self, field: Field) -> String {
+        let vendor = self.state.vendor.as_deref();
+        labels::field(&self.words, vendor, field)
+    }
+}
+
 impl Component for App {
     type Message = Action;
     type Properties = ();
@@ -75,7 +85,7 @@ impl Component for App {
         rescue::speak(&words);
         effects::read_vendors(link.clone());
         App {
-            state: State::new(language, random::bytes(), clock::now()),
+            state: State::new(document::home(), language, random::bytes(), clock::now()),
             words,
             worker: effects::worker(link),
             upload: None,
@@ -87,11 +97,17 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
         if let Action::Edit(field, text) = &action {
-            rescue::remember(&self.words.text(field.label()), &field.id(), text);
+            rescue::remember(&self.label(*field), &field.id(), text);
         }
         if let Action::Speak(language) = action {
             self.words = Words::new(language);
             rescue::speak(&self.words);
+        }
+        if let Action::StartAgain(_) = action {
+            if !document::confirm(&self.words.text("start-again-question")) {
+                return false;
+            }
+            rescue::forget();
         }
         let read = matches!(action, Action::VendorsRead(_));
         let mut effects = self.state.step(action, clock::now());
@@ -120,10 +136,12 @@ impl Component for App {
     fn rendered(&mut self, _context: &Context<Self>, _first: bool) {
         let heading = self.words.text(self.state.step.heading());
         let product = self.words.text("product-name");
-        document::describe(
-            &format!("{heading} – {product}"),
-            self.words.language().tag(),
-        );
+        let prefix = match self.state.shows_mistakes() {
+            true => self.words.text("error-prefix"),
+            false => String::new(),
+        };
+        let title = format!("{prefix}{heading} – {product}");
+        document::describe(&title, self.words.language().tag());
         for effect in std::mem::take(&mut self.after_render) {
             match effect {
                 Effect::FocusHeading => document::focus(layout::HEADING),

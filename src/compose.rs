@@ -15,4 +15,4 @@ pub use key::{Key, KeyStatus};
 pub use review::Reviewed;
 pub use route::{Route, Step};
 pub use sealing::{Outcome, SealFailure, Sealing};
-pub use state::{Preview, State, VendorProblem, Vendors};
+pub use state::{Home, Preview, State, VendorProblem, Vendors};

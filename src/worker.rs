@@ -13,6 +13,9 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+/// How many bytes are sealed between two words of progress.
+const PROGRESS_BYTES: u64 = 256 * 1024;
+
 /// Takes messages from now on, and says so.
 pub fn start() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
@@ -69,15 +72,13 @@ fn seal_all(
     let mut before = 0;
     let mut messages = Vec::new();
     for (_, plaintext) in formats.iter().zip(plaintexts) {
-        let mut progress = |done| {
-            reply(
-                job,
-                Response::Progress {
-                    done: before + done,
-                    total,
-                },
-                Vec::new(),
-            );
+        let mut told = 0;
+        let mut progress = |done: u64| {
+            if done == 0 || done >= told + PROGRESS_BYTES {
+                told = done;
+                let done = before + done;
+                reply(job, Response::Progress { done, total }, Vec::new());
+            }
         };
         progress(0);
         let recipients = std::slice::from_ref(recipient);

@@ -2,10 +2,9 @@
 //! before anything can be copied.
 
 use super::view::View;
-use super::{layout, start};
+use super::{labels, layout, start};
 use crate::compose::{Action, Copy};
 use crate::handcopy::{Value, pieces};
-use crate::report::Field;
 use yew::prelude::*;
 
 pub(super) fn view(view: &View) -> Html {
@@ -17,14 +16,7 @@ pub(super) fn view(view: &View) -> Html {
             _ => String::new(),
         };
         let rows = pieces.iter().map(|piece| {
-            let label = match piece.field {
-                Field::Extra(index) => vendor
-                    .fields
-                    .get(index)
-                    .map(|own| own.label.get(view.words.language()).to_owned())
-                    .unwrap_or_default(),
-                field => view.text(field.label()),
-            };
+            let label = labels::field(view.words, Some(vendor), piece.field);
             let text = match &piece.value {
                 Value::Text(text) => text.clone(),
                 Value::Message(id) => view.text(id),
@@ -40,7 +32,7 @@ pub(super) fn view(view: &View) -> Html {
                 </div>
                 <h2>{ view.text("by-hand-sites") }</h2>
                 { start::site_list(view, &vendor.sites) }
-                <p role="status" id="copied">{ copied }</p>
+                <p role="status" id="copied" class="copied-sticky">{ copied }</p>
                 if pieces.is_empty() { <p>{ view.text("by-hand-empty") }</p> }
                 { for rows }
                 if let Some(review) = &view.state.review {

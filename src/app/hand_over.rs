@@ -38,7 +38,7 @@ pub(super) fn view(view: &View) -> Html {
                 </dl>
                 <p>{ view.text("hand-over-lead") }</p>
                 { for channels }
-                { by_file(view) }
+                { by_file(view, outcome) }
                 { receipts::view(view) }
                 { view.button("start-again", "button-secondary", "start-again", || {
                     Action::StartAgain(random::bytes())
@@ -58,10 +58,10 @@ fn mail(view: &View, outcome: &Outcome, address: &str) -> Html {
             .unwrap_or_default(),
     );
     let subject = view.state.mail_subject(&words);
-    let body = view.with(
-        "mailto-body",
-        [("file", crate::channel::file::name(&outcome.text).into())],
-    );
+    // The first sentence is for the vendor, the rest for the researcher, each in their language.
+    let file = crate::channel::file::name(&outcome.text);
+    let note = view.with("mailto-note", [("file", file.into())]);
+    let body = format!("{}\n\n-----\n{note}\n", words.text("mail-sentence"));
     let link = Some(mailto::plan(address, &subject, &body)).filter(|link| !link.too_long);
     html! {
         <section class="panel" id="mail">
@@ -95,10 +95,10 @@ fn mail(view: &View, outcome: &Outcome, address: &str) -> Html {
     }
 }
 
-fn by_file(view: &View) -> Html {
+fn by_file(view: &View, outcome: &Outcome) -> Html {
     let copied = match view.state.hand_over.copied {
         Some((Copy::Armored, true)) => view.text("copy-worked"),
-        Some((Copy::Armored, false)) => view.text("copy-failed"),
+        Some((Copy::Armored, false)) => view.text("copy-failed-armored"),
         _ => String::new(),
     };
     html! {
@@ -114,6 +114,12 @@ fn by_file(view: &View) -> Html {
                 }) }
             </p>
             <p role="status" id="copied">{ copied }</p>
+            <details>
+                <summary>{ view.text("armored-show") }</summary>
+                <textarea id="armored" readonly=true rows="8" spellcheck="false" translate="no"
+                    aria-label={view.text("armored-label")}
+                    value={outcome.text.armored().unwrap_or_default().to_owned()} />
+            </details>
             <p class="hint">{ view.text("text-not-padded") }</p>
         </section>
     }

@@ -23,7 +23,7 @@ pub(super) fn view(view: &View) -> Html {
             <>
                 { layout::heading(view) }
                 { trouble(view) }
-                { verdict(view) }
+                if !has_trouble(view) { { verdict(view) } }
                 { pins(view, vendor) }
                 { details(view) }
                 if ready {
@@ -59,6 +59,14 @@ pub(super) fn trouble(view: &View) -> Html {
         },
         KeyStatus::Absent | KeyStatus::Checking(_) | KeyStatus::Ready(_) => Html::default(),
     }
+}
+
+/// Whether [`trouble`] says something.
+fn has_trouble(view: &View) -> bool {
+    !matches!(
+        view.state.key.status,
+        KeyStatus::Absent | KeyStatus::Checking(_) | KeyStatus::Ready(_)
+    )
 }
 
 /// One sentence on whether the report can be encrypted.

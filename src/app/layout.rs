@@ -93,11 +93,7 @@ fn demo_banner(view: &View) -> Html {
 
 /// The list of steps: where one is, what is done, what is left.
 fn steps(view: &View) -> Html {
-    let steps = [Step::Start]
-        .into_iter()
-        .chain(Section::ALL.into_iter().map(Step::Section))
-        .chain([Step::Key, Step::Review, Step::HandOver]);
-    let items = steps.map(|step| {
+    let items = form_steps().map(|step| {
         let current = (step == view.state.step).then_some("step");
         let note = match step {
             Step::Section(section) => section_note(view, section),
@@ -108,22 +104,51 @@ fn steps(view: &View) -> Html {
         html! {
             <li class={classes!(current.map(|_| "current"))}>
                 if closed {
-                    <span class="step-closed">{ heading }</span>
+                    <span class="step-closed" aria-disabled="true">{ heading }</span>
                 } else {
                     <a href={view.address(step)} aria-current={current}>{ heading }</a>
                 }
-                if let Some(note) = note { <span class="step-note">{ note }</span> }
+                if let Some((class, note)) = note {
+                    <span class={classes!("step-note", class)}>{ view.text(note) }</span>
+                }
             </li>
         }
     });
     html! {
         <nav class="steps" aria-label={view.text("steps-label")}>
-            <details open={is_wide()}>
-                <summary>{ view.text("steps-label") }</summary>
+            // A new step is a new list: on a phone it closes after its link was followed.
+            <details open={is_wide()} key={view.state.step.slug()}>
+                <summary>{ summary(view) }</summary>
                 <ol>{ for items }</ol>
             </details>
         </nav>
     }
+}
+
+/// Where one is, for the closed list on a phone.
+fn summary(view: &View) -> String {
+    let place = form_steps().position(|step| step == view.state.step);
+    let heading = view.text(view.state.step.heading());
+    match place {
+        Some(at) => {
+            let total = form_steps().count();
+            let values = [
+                ("number", (at + 1).into()),
+                ("total", total.into()),
+                ("step", heading.into()),
+            ];
+            view.with("steps-summary", values)
+        }
+        None => view.text("steps-label"),
+    }
+}
+
+/// The steps of the form, without the choice of the vendor and the side way of copying by hand.
+fn form_steps() -> impl Iterator<Item = Step> {
+    [Step::Start]
+        .into_iter()
+        .chain(Section::ALL.into_iter().map(Step::Section))
+        .chain([Step::Key, Step::Review, Step::HandOver])
 }
 
 /// On a phone the list of steps starts closed.
@@ -134,11 +159,11 @@ fn is_wide() -> bool {
         .is_none_or(|width| width >= 900.0)
 }
 
-fn section_note(view: &View, section: Section) -> Option<String> {
+fn section_note(view: &View, section: Section) -> Option<(&'static str, &'static str)> {
     let begun = view.state.is_begun(section);
     match (view.state.mistakes_in(section).is_empty(), begun) {
-        (true, true) => Some(view.text("step-done")),
-        (false, true) => Some(view.text("step-incomplete")),
+        (true, true) => Some(("step-note-done", "step-done")),
+        (false, true) => Some(("step-note-open", "step-incomplete")),
         (_, false) => None,
     }
 }

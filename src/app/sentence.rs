@@ -1,5 +1,6 @@
 //! From an error to the sentence that says what happened and what to do.
 
+use super::labels;
 use super::view::{View, day};
 use crate::compose::{SealFailure, UploadError};
 use crate::openpgp::certificate::ReadError;
@@ -10,18 +11,7 @@ use crate::report::{Field, Mistake};
 
 /// A mistake in the draft.
 pub(super) fn mistake(view: &View, mistake: Mistake) -> String {
-    let label = match mistake.field {
-        Field::Extra(index) => {
-            let own = view
-                .state
-                .vendor
-                .as_ref()
-                .and_then(|vendor| vendor.fields.get(index));
-            own.map(|own| own.label.get(view.words.language()).to_owned())
-                .unwrap_or_default()
-        }
-        field => view.text(field.label()),
-    };
+    let label = labels::field(view.words, view.state.vendor.as_deref(), mistake.field);
     let row = match mistake.field {
         Field::Product(row) | Field::Versions(row) | Field::Component(row) => row + 1,
         _ => 1,

@@ -2,7 +2,7 @@
 
 use super::sentence;
 use super::view::View;
-use crate::compose::{Action, Upload, UploadError};
+use crate::compose::{Action, Home, Upload, UploadError};
 use yew::prelude::*;
 
 pub(super) fn view(view: &View, url: &str) -> Html {
@@ -15,7 +15,11 @@ pub(super) fn view(view: &View, url: &str) -> Html {
         <section class="panel" id="upload-panel">
             <h2>{ view.text("channel-upload") }</h2>
             <p>{ view.with("upload-lead", [("host", host.into())]) }</p>
-            { state(view) }
+            if view.state.home == Home::File {
+                <p class="notice notice-warning">{ view.text("upload-not-from-file") }</p>
+            } else {
+                { state(view) }
+            }
         </section>
     }
 }

@@ -1,11 +1,32 @@
 //! The document: title, language, focus, and the question before leaving.
 
+use crate::compose::Home;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{BeforeUnloadEvent, Document, HtmlElement};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
+}
+
+/// Where the page lives, as its root element says.
+#[must_use]
+pub fn home() -> Home {
+    let root = document().and_then(|document| document.document_element());
+    match root
+        .and_then(|root| root.get_attribute("data-home"))
+        .as_deref()
+    {
+        Some("file") => Home::File,
+        Some("embed") => Home::Embed,
+        _ => Home::Hosted,
+    }
+}
+
+/// Whether the researcher confirms `question`.
+#[must_use]
+pub fn confirm(question: &str) -> bool {
+    web_sys::window().is_some_and(|window| window.confirm_with_message(question).unwrap_or(false))
 }
 
 /// Sets the title and the language. The title holds the form's own words only.

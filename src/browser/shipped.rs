@@ -27,13 +27,12 @@ pub struct VendorFile {
 /// The name of the file that is missing or not to be understood.
 pub async fn vendor_files() -> Result<Vec<VendorFile>, String> {
     if let Some(inside) = text_of("vendor-files") {
-        let files: Vec<serde_json::Value> =
+        let files: Vec<(String, String)> =
             serde_json::from_str(&inside).map_err(|_| "vendor-files".to_owned())?;
-        let named = files.into_iter().enumerate().map(|(at, json)| VendorFile {
-            name: format!("vendor-files[{at}]"),
-            json: json.to_string(),
-        });
-        return Ok(named.collect());
+        let files = files
+            .into_iter()
+            .map(|(name, json)| VendorFile { name, json });
+        return Ok(files.collect());
     }
     let index = element("vendors")
         .and_then(|element| element.get_attribute("data-index"))

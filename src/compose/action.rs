@@ -75,7 +75,8 @@ pub enum Action {
     Copied(Copy, bool),
     /// Save the receipt at this place.
     SaveReceipt(usize),
-    /// Throw everything away and begin anew, with this randomness for the reference.
+    /// Throw everything away and begin anew, with this randomness for the reference. Asked for
+    /// and confirmed.
     StartAgain([u8; 8]),
 }
 

@@ -17,9 +17,22 @@ use crate::words::Language;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+/// Where the page lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// On a server, as separate files.
+    Hosted,
+    /// In a frame of a vendor's page.
+    Embed,
+    /// In one saved file, which connects to nothing.
+    File,
+}
+
 /// Everything that the page knows.
 #[derive(Debug)]
 pub struct State {
+    /// Where the page lives.
+    pub home: Home,
     /// The page's language.
     pub language: Language,
     /// The vendors to choose from.
@@ -96,8 +109,9 @@ pub enum Preview {
 impl State {
     /// The state before anything happened.
     #[must_use]
-    pub fn new(language: Language, randomness: [u8; 8], now: u64) -> State {
+    pub fn new(home: Home, language: Language, randomness: [u8; 8], now: u64) -> State {
         State {
+            home,
             language,
             vendors: Vendors::Loading,
             vendor: None,
@@ -171,6 +185,16 @@ impl State {
             mistakes.retain(|mistake| mistake.problem == Problem::SecretKey);
         }
         mistakes
+    }
+
+    /// Whether the present step shows a mistake.
+    #[must_use]
+    pub fn shows_mistakes(&self) -> bool {
+        match self.step {
+            Step::Section(section) => !self.shown_mistakes(section).is_empty(),
+            Step::Review => !self.mistakes().is_empty(),
+            _ => false,
+        }
     }
 
     /// Whether anything in `section` was typed.
@@ -458,7 +482,7 @@ impl State {
     }
 
     fn start_again(&mut self, randomness: [u8; 8]) -> Vec<Effect> {
-        let mut fresh = State::new(self.language, randomness, self.now);
+        let mut fresh = State::new(self.home, self.language, randomness, self.now);
         fresh.vendors = std::mem::replace(&mut self.vendors, Vendors::Loading);
         fresh.vendor = self.vendor.take();
         fresh.jobs = self.jobs;

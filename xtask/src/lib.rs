@@ -18,6 +18,7 @@ pub mod inbox;
 pub mod optimise;
 pub mod paths;
 pub mod run;
+pub mod schema;
 pub mod serve;
 pub mod server;
 mod single_file;

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use xtask::stage::Profile;
 use xtask::vendors::Demo;
-use xtask::{bench, build, check, serve, test};
+use xtask::{bench, build, check, schema, serve, test};
 
 const HELP: &str = "\
 cargo xtask serve [--release] [--port N] [--inbox-port N]
@@ -19,6 +19,8 @@ cargo xtask check
     Formatting, clippy, documentation, licences.
 cargo xtask bench
     Measure what a visitor downloads.
+cargo xtask schema
+    Write the JSON Schemas in docs/ anew, after a change of the types.
 ";
 
 fn main() -> ExitCode {
@@ -44,6 +46,7 @@ fn tasks() -> Result<()> {
         "test" => test::test(test_suites(&mut arguments)?),
         "check" => no_more(&mut arguments).and_then(|()| check::check()),
         "bench" => no_more(&mut arguments).and_then(|()| bench::bench()),
+        "schema" => no_more(&mut arguments).and_then(|()| schema::schema()),
         "help" => {
             print!("{HELP}");
             Ok(())
