@@ -77,7 +77,11 @@ fn show() -> Option<()> {
     let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
     area.set_read_only(true);
     area.set_rows(16);
-    for (name, value) in [("spellcheck", "false"), ("translate", "no"), ("aria-label", &*heading)] {
+    for (name, value) in [
+        ("spellcheck", "false"),
+        ("translate", "no"),
+        ("aria-label", &*heading),
+    ] {
         let _ = area.set_attribute(name, value);
     }
     area.set_value(&typed);

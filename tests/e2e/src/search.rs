@@ -55,7 +55,9 @@ impl Search {
         }
         // Without regard to case: host names lose it, hexadecimal digits have either. For the
         // others that makes a find by chance no likelier than never.
-        let finder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(needles)?;
+        let finder = AhoCorasickBuilder::new()
+            .ascii_case_insensitive(true)
+            .build(needles)?;
         Ok(Self { finder, patterns })
     }
 
@@ -67,7 +69,11 @@ impl Search {
             for found in self.finder.find_overlapping_iter(bytes) {
                 let (canary, encoding) = &self.patterns[found.pattern().as_usize()];
                 let encoding = if percent { "percent-encoded" } else { encoding };
-                let leak = Leak { canary: canary.clone(), encoding, place: place.to_owned() };
+                let leak = Leak {
+                    canary: canary.clone(),
+                    encoding,
+                    place: place.to_owned(),
+                };
                 if !leaks.contains(&leak) {
                     leaks.push(leak);
                 }
@@ -95,7 +101,11 @@ impl Search {
 
 /// `bytes` with its percent-encoding undone.
 fn without_percent(bytes: &[u8]) -> Vec<u8> {
-    let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+    let digit = |at: usize| {
+        bytes
+            .get(at)
+            .and_then(|byte| char::from(*byte).to_digit(16))
+    };
     let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while let Some(byte) = bytes.get(at) {
         match (byte, digit(at + 1), digit(at + 2)) {
@@ -125,7 +135,9 @@ fn encodings(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     ];
     // Whatever happened to its other characters.
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    let rarest = words.max_by_key(|word| word.len()).filter(|word| word.len() >= MIN_RARE_BYTES);
+    let rarest = words
+        .max_by_key(|word| word.len())
+        .filter(|word| word.len() >= MIN_RARE_BYTES);
     all.extend(rarest.map(|word| ("a part of it", word.as_bytes().to_vec())));
     for offset in 0..3 {
         all.push(("base64", base64(&BASE64_NOPAD, raw, offset)));
@@ -154,11 +166,18 @@ mod tests {
     const TEXT: &str = "cánary-title ab+/cd 7Q";
 
     fn found_in(bytes: impl Into<Vec<u8>>) -> Vec<&'static str> {
-        let canary = Canary { name: "title".into(), text: TEXT.into() };
+        let canary = Canary {
+            name: "title".into(),
+            text: TEXT.into(),
+        };
         let mut evidence = Evidence::default();
         evidence.add("here", bytes);
         let search = Search::new(&[canary]).expect("is long enough");
-        search.look(&evidence).into_iter().map(|leak| leak.encoding).collect()
+        search
+            .look(&evidence)
+            .into_iter()
+            .map(|leak| leak.encoding)
+            .collect()
     }
 
     #[test]
@@ -173,7 +192,10 @@ mod tests {
         ] {
             assert_eq!(found_in(percent), ["percent-encoded"], "{percent}");
         }
-        let throughout = TEXT.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
+        let throughout = TEXT
+            .bytes()
+            .map(|byte| format!("%{byte:02x}"))
+            .collect::<String>();
         assert_eq!(found_in(throughout), ["percent-encoded"]);
         let upper = data_encoding::HEXUPPER.encode(TEXT.as_bytes());
         assert_eq!(found_in(upper), ["hex"]);
@@ -193,7 +215,10 @@ mod tests {
 
     #[test]
     fn what_would_be_found_by_chance_is_refused() {
-        let canary = Canary { name: "weakness".into(), text: "CWE-79".into() };
+        let canary = Canary {
+            name: "weakness".into(),
+            text: "CWE-79".into(),
+        };
         assert!(Search::new(&[canary]).is_err());
     }
 }

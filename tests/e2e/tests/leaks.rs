@@ -48,7 +48,13 @@ impl Watched {
         let acme = vendor::acme(&certificate, Some(&inbox.url()))?;
         let stand = Stand::new(vec![acme, vendor::shipped_one("kami")?])?;
         let browser = Chromium::start()?;
-        Ok(Self { _gnupg: gnupg, inbox, _inbox_dir: inbox_dir, stand, browser })
+        Ok(Self {
+            _gnupg: gnupg,
+            inbox,
+            _inbox_dir: inbox_dir,
+            stand,
+            browser,
+        })
     }
 
     /// Everything that was seen outside the page; the browser ends with it.
@@ -98,11 +104,20 @@ fn nothing_typed_leaves(home: Home) -> Result<()> {
     let worker = cdp.target("worker", "blob:")?;
     ensure!(!worker.session.is_empty(), "the worker was not watched");
     let evidence = watched.evidence()?;
-    for place in ["storage of page", "storage of worker", "cookies", "download", "profile"] {
+    for place in [
+        "storage of page",
+        "storage of worker",
+        "cookies",
+        "download",
+        "profile",
+    ] {
         ensure!(evidence.has(place), "nothing was recorded of {place}");
     }
     let leaks = Search::new(&canaries)?.look(&evidence);
-    ensure!(leaks.is_empty(), "typed text was found outside the page: {leaks:#?}");
+    ensure!(
+        leaks.is_empty(),
+        "typed text was found outside the page: {leaks:#?}"
+    );
     Ok(())
 }
 
@@ -149,15 +164,24 @@ fn every_channel(watched: &Watched, home: Home) -> Result<()> {
 
 /// No line on the console, no exception, nothing that the policy had to refuse.
 fn silent(cdp: &Cdp) -> Result<()> {
-    const LOUD: [&str; 3] =
-        ["Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded"];
+    const LOUD: [&str; 3] = [
+        "Runtime.consoleAPICalled",
+        "Runtime.exceptionThrown",
+        "Log.entryAdded",
+    ];
     for event in cdp.events() {
         let text = event.params.to_string();
         // The browser's own note that it opened a mail program, as it was asked to.
-        if event.params["entry"]["level"] == "info" && text.contains("external handler for 'mailto:") {
+        if event.params["entry"]["level"] == "info"
+            && text.contains("external handler for 'mailto:")
+        {
             continue;
         }
-        ensure!(!LOUD.contains(&event.method.as_str()), "{}: {text}", event.method);
+        ensure!(
+            !LOUD.contains(&event.method.as_str()),
+            "{}: {text}",
+            event.method
+        );
         let refused = text.contains("ContentSecurityPolicyIssue");
         ensure!(!refused, "refused by the policy: {text}");
     }
@@ -194,12 +218,22 @@ const fn plant(
     encoding: &'static str,
     script: &'static str,
 ) -> Plant {
-    Plant { name, place, encoding, script }
+    Plant {
+        name,
+        place,
+        encoding,
+        script,
+    }
 }
 
 /// Where a page on a static host could leak.
 const HOSTED: [Plant; 24] = [
-    plant("query", "site: address", "percent-encoded", "await fetch('?q=' + percent())"),
+    plant(
+        "query",
+        "site: address",
+        "percent-encoded",
+        "await fetch('?q=' + percent())",
+    ),
     plant(
         "query seen by the browser",
         "Network.requestWillBeSent in page",
@@ -225,7 +259,12 @@ const HOSTED: [Plant; 24] = [
         "UTF-16BE",
         "navigator.sendBeacon('', new Blob([utf16(false)]))",
     ),
-    plant("header", "site: header", "hex", "await fetch('', { headers: { 'X-A': hex() } })"),
+    plant(
+        "header",
+        "site: header",
+        "hex",
+        "await fetch('', { headers: { 'X-A': hex() } })",
+    ),
     plant(
         "blocked request",
         "Audits.issueAdded in page",
@@ -251,9 +290,24 @@ const HOSTED: [Plant; 24] = [
         "percent-encoded",
         "location.href = 'mailto:a@example.org?body=' + percent()",
     ),
-    plant("window", "Page.windowOpen", "percent-encoded", "open('about:blank#' + percent())"),
-    plant("local storage", "storage of page", "raw", "localStorage.setItem('a', TEXT)"),
-    plant("session storage", "storage of page", "base64", "sessionStorage.setItem(base64('1'), 1)"),
+    plant(
+        "window",
+        "Page.windowOpen",
+        "percent-encoded",
+        "open('about:blank#' + percent())",
+    ),
+    plant(
+        "local storage",
+        "storage of page",
+        "raw",
+        "localStorage.setItem('a', TEXT)",
+    ),
+    plant(
+        "session storage",
+        "storage of page",
+        "base64",
+        "sessionStorage.setItem(base64('1'), 1)",
+    ),
     plant(
         "database",
         "storage of page",
@@ -278,16 +332,36 @@ const HOSTED: [Plant; 24] = [
          .getFileHandle(hex(), { create: true })",
     ),
     plant("cookie", "cookies", "hex", "document.cookie = 'a=' + HEX()"),
-    plant("console", "Runtime.consoleAPICalled in page", "raw", "console.debug({ deep: TEXT })"),
+    plant(
+        "console",
+        "Runtime.consoleAPICalled in page",
+        "raw",
+        "console.debug({ deep: TEXT })",
+    ),
     plant(
         "exception",
         "Runtime.exceptionThrown in page",
         "base64",
         "setTimeout(() => { throw new Error(base64('')) })",
     ),
-    plant("title", "Target.targetInfoChanged", "raw", "document.title = TEXT"),
-    plant("hash", "Page.navigatedWithinDocument in page", "percent-encoded", "location.hash = TEXT"),
-    plant("history", "storage of page", "raw", "history.replaceState({ TEXT }, '')"),
+    plant(
+        "title",
+        "Target.targetInfoChanged",
+        "raw",
+        "document.title = TEXT",
+    ),
+    plant(
+        "hash",
+        "Page.navigatedWithinDocument in page",
+        "percent-encoded",
+        "location.hash = TEXT",
+    ),
+    plant(
+        "history",
+        "storage of page",
+        "raw",
+        "history.replaceState({ TEXT }, '')",
+    ),
     plant(
         "file name",
         "Browser.downloadWillBegin",
@@ -310,7 +384,12 @@ const FRAME: [Plant; 6] = [
         "base64",
         "await fetch(INBOX + 'a', { method: 'PUT', body: base64('1') })",
     ),
-    plant("console", "Runtime.consoleAPICalled in iframe", "raw", "console.log(TEXT)"),
+    plant(
+        "console",
+        "Runtime.consoleAPICalled in iframe",
+        "raw",
+        "console.log(TEXT)",
+    ),
     plant(
         "hash",
         "Page.navigatedWithinDocument in iframe",
@@ -331,10 +410,30 @@ const FRAME: [Plant; 6] = [
 
 /// Where a page from a file could leak.
 const FILE: [Plant; 5] = [
-    plant("console", "Runtime.consoleAPICalled in page", "raw", "console.log(TEXT)"),
-    plant("title", "Target.targetInfoChanged", "raw", "document.title = TEXT"),
-    plant("hash", "Page.navigatedWithinDocument in page", "percent-encoded", "location.hash = TEXT"),
-    plant("local storage", "storage of page", "hex", "localStorage.setItem('a', HEX())"),
+    plant(
+        "console",
+        "Runtime.consoleAPICalled in page",
+        "raw",
+        "console.log(TEXT)",
+    ),
+    plant(
+        "title",
+        "Target.targetInfoChanged",
+        "raw",
+        "document.title = TEXT",
+    ),
+    plant(
+        "hash",
+        "Page.navigatedWithinDocument in page",
+        "percent-encoded",
+        "location.hash = TEXT",
+    ),
+    plant(
+        "local storage",
+        "storage of page",
+        "hex",
+        "localStorage.setItem('a', HEX())",
+    ),
     plant(
         "blocked request",
         "Audits.issueAdded in page",
@@ -391,8 +490,15 @@ fn planted_leaks_are_found(home: Home, in_page: &[Plant], in_worker: &[Plant]) -
     let page = cdp.target(kind, &address)?.session;
     let worker = cdp.target("worker", "blob:")?.session;
     let inbox = watched.inbox.url();
-    let in_worker = in_worker.iter().chain(&WORKER).map(|plant| (&worker, plant));
-    let all: Vec<_> = in_page.iter().map(|plant| (&page, plant)).chain(in_worker).collect();
+    let in_worker = in_worker
+        .iter()
+        .chain(&WORKER)
+        .map(|plant| (&worker, plant));
+    let all: Vec<_> = in_page
+        .iter()
+        .map(|plant| (&page, plant))
+        .chain(in_worker)
+        .collect();
     let mut canaries = Vec::new();
     for (target, plant) in &all {
         let canary = canary(plant.name);
@@ -404,7 +510,10 @@ fn planted_leaks_are_found(home: Home, in_page: &[Plant], in_worker: &[Plant]) -
         canaries.push(canary);
     }
     // Some events come a moment after what they tell of.
-    for event in all.iter().filter_map(|(_, plant)| plant.place.split_once('.')?.1.split(' ').next()) {
+    for event in all
+        .iter()
+        .filter_map(|(_, plant)| plant.place.split_once('.')?.1.split(' ').next())
+    {
         wait::until_true(&format!("an event {event}"), || {
             Ok(cdp.events().iter().any(|seen| seen.method.ends_with(event)))
         })?;
@@ -412,11 +521,19 @@ fn planted_leaks_are_found(home: Home, in_page: &[Plant], in_worker: &[Plant]) -
     let evidence = watched.evidence()?;
     let leaks = Search::new(&canaries)?.look(&evidence);
     for (_, plant) in &all {
-        let seen: Vec<_> = leaks.iter().filter(|leak| leak.canary == plant.name).collect();
-        let found = seen.iter().any(|leak| {
-            leak.place.starts_with(plant.place) && leak.encoding == plant.encoding
-        });
-        ensure!(found, "{} was not found in {}, but: {seen:#?}", plant.name, plant.place);
+        let seen: Vec<_> = leaks
+            .iter()
+            .filter(|leak| leak.canary == plant.name)
+            .collect();
+        let found = seen
+            .iter()
+            .any(|leak| leak.place.starts_with(plant.place) && leak.encoding == plant.encoding);
+        ensure!(
+            found,
+            "{} was not found in {}, but: {seen:#?}",
+            plant.name,
+            plant.place
+        );
     }
     Ok(())
 }
