@@ -73,12 +73,16 @@ impl Cdp {
     pub fn connect(address: &str) -> Result<Self> {
         let mut version = ureq::get(format!("http://{address}/json/version")).call()?;
         let version: Value = version.body_mut().read_json()?;
-        let url = version["webSocketDebuggerUrl"].as_str().context("no address for debuggers")?;
+        let url = version["webSocketDebuggerUrl"]
+            .as_str()
+            .context("no address for debuggers")?;
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         // Both directions at once: one reads, the other writes the same line.
         let for_writing = stream.try_clone()?;
-        let config = WebSocketConfig::default().max_message_size(None).max_frame_size(None);
+        let config = WebSocketConfig::default()
+            .max_message_size(None)
+            .max_frame_size(None);
         let handshake = tungstenite::client::client_with_config(url, stream, Some(config));
         let (reading, _) = handshake.map_err(|error| anyhow::anyhow!("no handshake: {error}"))?;
         let writer = WebSocket::from_raw_socket(for_writing, Role::Client, None);
@@ -90,7 +94,10 @@ impl Cdp {
         });
         let listening = Arc::clone(&shared);
         let reader = std::thread::spawn(move || listening.listen(reading));
-        let cdp = Self { shared, reader: Some(reader) };
+        let cdp = Self {
+            shared,
+            reader: Some(reader),
+        };
         cdp.call("", "Target.setDiscoverTargets", json!({ "discover": true }))?;
         cdp.call("", "Target.setAutoAttach", auto_attach())?;
         Ok(cdp)
@@ -103,7 +110,10 @@ impl Cdp {
             state.answers.remove(&id)
         })?;
         if let Some(error) = answer.get("error") {
-            bail!("{method}: {}", error["message"].as_str().unwrap_or("failed"));
+            bail!(
+                "{method}: {}",
+                error["message"].as_str().unwrap_or("failed")
+            );
         }
         Ok(answer["result"].clone())
     }
@@ -138,13 +148,14 @@ impl Cdp {
     /// The youngest living target of this kind whose address starts with `url`, as soon as there
     /// is one.
     pub fn target(&self, kind: &str, url: &str) -> Result<Target> {
-        self.shared.wait(&format!("a target of kind {kind} at {url}"), |state| {
-            let mut targets = state.targets.iter().rev();
-            let fits = |target: &&Target| {
-                !target.gone && target.kind == kind && target.url.starts_with(url)
-            };
-            targets.find(fits).cloned()
-        })
+        self.shared
+            .wait(&format!("a target of kind {kind} at {url}"), |state| {
+                let mut targets = state.targets.iter().rev();
+                let fits = |target: &&Target| {
+                    !target.gone && target.kind == kind && target.url.starts_with(url)
+                };
+                targets.find(fits).cloned()
+            })
     }
 
     /// How many events there were so far: a place from which to look for others.
@@ -160,15 +171,12 @@ impl Cdp {
     }
 
     /// The first event of this name since `from` that fits, as soon as it happens.
-    pub fn event(
-        &self,
-        from: usize,
-        method: &str,
-        fits: impl Fn(&Value) -> bool,
-    ) -> Result<Event> {
+    pub fn event(&self, from: usize, method: &str, fits: impl Fn(&Value) -> bool) -> Result<Event> {
         self.shared.wait(&format!("event {method}"), |state| {
             let mut events = state.events.iter().skip(from);
-            events.find(|event| event.method == method && fits(&event.params)).cloned()
+            events
+                .find(|event| event.method == method && fits(&event.params))
+                .cloned()
         })
     }
 }
@@ -200,7 +208,9 @@ impl Shared {
             message["sessionId"] = session.into();
         }
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        writer.send(Message::text(message.to_string())).with_context(|| method.to_owned())?;
+        writer
+            .send(Message::text(message.to_string()))
+            .with_context(|| method.to_owned())?;
         Ok(id)
     }
 
@@ -223,7 +233,9 @@ impl Shared {
 
     fn listen(&self, mut reading: WebSocket<TcpStream>) {
         while let Ok(message) = reading.read() {
-            let Ok(text) = message.to_text() else { continue };
+            let Ok(text) = message.to_text() else {
+                continue;
+            };
             if let Ok(message) = serde_json::from_str(text) {
                 self.hear(message);
             }
@@ -282,7 +294,10 @@ impl Shared {
         };
         let session = target.session.clone();
         let commands = [
-            ("Network.enable", json!({ "maxPostDataSize": MAX_POST_BYTES })),
+            (
+                "Network.enable",
+                json!({ "maxPostDataSize": MAX_POST_BYTES }),
+            ),
             ("Runtime.enable", json!({})),
             ("Log.enable", json!({})),
             ("Page.enable", json!({})),

@@ -74,7 +74,12 @@ impl Chromium {
         let behaviour =
             json!({ "behavior": "allow", "downloadPath": downloads, "eventsEnabled": true });
         cdp.call("", "Browser.setDownloadBehavior", behaviour)?;
-        Ok(Self { cdp, session, _driver: driver, dir })
+        Ok(Self {
+            cdp,
+            session,
+            _driver: driver,
+            dir,
+        })
     }
 
     /// The folder that downloads go to.
@@ -87,9 +92,14 @@ impl Chromium {
     pub fn download(&self, act: impl FnOnce() -> Result<()>) -> Result<Saved> {
         let from = self.cdp.now();
         act()?;
-        let begun = self.cdp.event(from, "Browser.downloadWillBegin", |_| true)?;
+        let begun = self
+            .cdp
+            .event(from, "Browser.downloadWillBegin", |_| true)?;
         let guid = &begun.params["guid"];
-        let name = begun.params["suggestedFilename"].as_str().unwrap_or_default().to_owned();
+        let name = begun.params["suggestedFilename"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         self.cdp.event(from, "Browser.downloadProgress", |params| {
             params["guid"] == *guid && params["state"] == "completed"
         })?;
@@ -102,7 +112,10 @@ impl Chromium {
     fn newest(&self, name: &str) -> Result<PathBuf> {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         let fits = |path: &Path| {
-            let file = path.file_name().and_then(|file| file.to_str()).unwrap_or_default();
+            let file = path
+                .file_name()
+                .and_then(|file| file.to_str())
+                .unwrap_or_default();
             file.starts_with(stem) && file.ends_with(extension)
         };
         wait::until(&format!("the file {name}"), || {
@@ -118,7 +131,12 @@ impl Chromium {
 
     /// Ends the browser and gives every file that it left on the disk, but for the downloads.
     pub fn leave(self) -> Result<Vec<(PathBuf, Vec<u8>)>> {
-        let Self { cdp, session, _driver: driver, dir } = self;
+        let Self {
+            cdp,
+            session,
+            _driver: driver,
+            dir,
+        } = self;
         drop(cdp);
         drop(session);
         drop(driver);

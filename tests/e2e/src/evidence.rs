@@ -34,7 +34,10 @@ impl Evidence {
 
     /// Adds bytes.
     pub fn add(&mut self, place: impl Into<String>, bytes: impl Into<Vec<u8>>) {
-        self.exhibits.push(Exhibit { place: place.into(), bytes: bytes.into() });
+        self.exhibits.push(Exhibit {
+            place: place.into(),
+            bytes: bytes.into(),
+        });
     }
 
     /// Adds every string in a value, with its escapes undone.
@@ -56,7 +59,9 @@ impl Evidence {
     pub fn add_events(&mut self, cdp: &Cdp) {
         let targets = cdp.targets();
         for event in cdp.events() {
-            let target = targets.iter().find(|target| target.session == event.session);
+            let target = targets
+                .iter()
+                .find(|target| target.session == event.session);
             let kind = target.map_or("browser", |target| target.kind.as_str());
             self.add_value(&format!("{} in {kind}", event.method), &event.params);
         }
@@ -68,7 +73,10 @@ impl Evidence {
             self.add(format!("{server}: method"), request.method.as_bytes());
             self.add(format!("{server}: address"), request.path.as_bytes());
             for (name, value) in &request.headers {
-                self.add(format!("{server}: header {name}"), format!("{name}: {value}"));
+                self.add(
+                    format!("{server}: header {name}"),
+                    format!("{name}: {value}"),
+                );
             }
             self.add(format!("{server}: body"), request.body.clone());
         }
@@ -86,7 +94,10 @@ impl Evidence {
     pub fn add_files(&mut self, kind: &str, files: Vec<(PathBuf, Vec<u8>)>) {
         for (path, bytes) in files {
             let place = format!("{kind} {}", path.display());
-            self.add(format!("{place} (name)"), path.as_os_str().as_encoded_bytes());
+            self.add(
+                format!("{place} (name)"),
+                path.as_os_str().as_encoded_bytes(),
+            );
             self.add(place, bytes);
         }
     }
@@ -95,6 +106,8 @@ impl Evidence {
     /// cannot be searched.
     #[must_use]
     pub fn has(&self, place: &str) -> bool {
-        self.exhibits.iter().any(|exhibit| exhibit.place.starts_with(place))
+        self.exhibits
+            .iter()
+            .any(|exhibit| exhibit.place.starts_with(place))
     }
 }

@@ -30,7 +30,9 @@ impl Firefox {
         fs::create_dir(&downloads)?;
         fs::create_dir(&profiles)?;
         let mut command = Command::new(program("GECKODRIVER", "geckodriver"));
-        command.args(["--port", "0", "--profile-root"]).arg(&profiles);
+        command
+            .args(["--port", "0", "--profile-root"])
+            .arg(&profiles);
         // A folder of its own for whatever else Firefox keeps at home.
         command.env("HOME", dir.path());
         let listening = |line: &str| number_after(line, "Listening on 127.0.0.1:");
@@ -51,7 +53,11 @@ impl Firefox {
         options["binary"] = binary.to_string_lossy().into();
         let capabilities = json!({ "browserName": "firefox", "moz:firefoxOptions": options });
         let session = Session::start(&driver.url(), &capabilities)?;
-        Ok(Self { session, _driver: driver, dir })
+        Ok(Self {
+            session,
+            _driver: driver,
+            dir,
+        })
     }
 
     /// Does something that saves a file ending in `extension`, and gives its content.
@@ -59,10 +65,13 @@ impl Firefox {
         act()?;
         let downloads = self.dir.path().join("downloads");
         let file: PathBuf = wait::until("a whole download", || {
-            let paths = fs::read_dir(&downloads)?.filter_map(Result::ok).map(|entry| entry.path());
+            let paths = fs::read_dir(&downloads)?
+                .filter_map(Result::ok)
+                .map(|entry| entry.path());
             let paths: Vec<PathBuf> = paths.collect();
             let is = |path: &&PathBuf, wanted: &str| {
-                path.extension().is_some_and(|extension| extension == wanted)
+                path.extension()
+                    .is_some_and(|extension| extension == wanted)
             };
             // While it is written, a second file ends in `.part`.
             if paths.iter().any(|path| is(&path, "part")) {

@@ -64,7 +64,11 @@ impl<'a> Form<'a> {
 
     /// Chooses the vendor, where there is a choice, and reads its policy.
     pub fn choose(&self) -> Result<()> {
-        if !self.session.url()?.ends_with(&format!("#/{}/start", self.vendor)) {
+        if !self
+            .session
+            .url()?
+            .ends_with(&format!("#/{}/start", self.vendor))
+        {
             self.session.click(&format!("#vendor-{}", self.vendor))?;
         }
         wait::until_true("the vendor's policy", || {
@@ -86,7 +90,8 @@ impl<'a> Form<'a> {
         if self.place()?.0 == hash {
             return Ok(());
         }
-        self.session.execute("location.hash = arguments[0]", &[hash.into()])?;
+        self.session
+            .execute("location.hash = arguments[0]", &[hash.into()])?;
         self.at(step)
     }
 
@@ -118,7 +123,10 @@ impl<'a> Form<'a> {
     pub fn review(&self) -> Result<Reviewed> {
         self.go("review")?;
         if !self.session.has("#report-text")? {
-            bail!("nothing to review:\n{}", self.session.text("#error-summary")?);
+            bail!(
+                "nothing to review:\n{}",
+                self.session.text("#error-summary")?
+            );
         }
         let text = self.session.text("#report-text")?;
         let json = self.session.text("#report-json")?;
@@ -135,7 +143,11 @@ impl<'a> Form<'a> {
     /// The digest of the ciphertext in hand.
     pub fn digest(&self) -> Result<String> {
         let digest = self.session.text("#digest")?;
-        Ok(digest.chars().filter(char::is_ascii_hexdigit).collect::<String>().to_lowercase())
+        Ok(digest
+            .chars()
+            .filter(char::is_ascii_hexdigit)
+            .collect::<String>()
+            .to_lowercase())
     }
 
     /// The whole way from the open page to the ciphertext.

@@ -51,7 +51,11 @@ impl Gnupg {
     pub fn new() -> Result<Self> {
         let mut builder = tempfile::Builder::new();
         let private = fs::Permissions::from_mode(0o700);
-        let home = builder.prefix("sr-").rand_bytes(8).permissions(private).tempdir_in("/tmp")?;
+        let home = builder
+            .prefix("sr-")
+            .rand_bytes(8)
+            .permissions(private)
+            .tempdir_in("/tmp")?;
         Ok(Self { home })
     }
 
@@ -66,7 +70,15 @@ impl Gnupg {
         let (sign, encrypt) = algorithm.names();
         let no_passphrase = ["--passphrase", "", "--pinentry-mode", "loopback"];
         let mut made = no_passphrase.to_vec();
-        made.extend(["--status-fd", "1", "--quick-generate-key", user_id, sign, "cert,sign", "1y"]);
+        made.extend([
+            "--status-fd",
+            "1",
+            "--quick-generate-key",
+            user_id,
+            sign,
+            "cert,sign",
+            "1y",
+        ]);
         let status = self.run(&made, b"")?.stdout;
         let status = String::from_utf8_lossy(&status).into_owned();
         let created = status.lines().find(|line| line.contains("KEY_CREATED"));
@@ -76,7 +88,10 @@ impl Gnupg {
         added.extend(["--quick-add-key", &fingerprint, encrypt, "encr", "1y"]);
         self.run(&added, b"")?;
         let armored = self.export(&fingerprint)?;
-        Ok(Certificate { fingerprint, armored })
+        Ok(Certificate {
+            fingerprint,
+            armored,
+        })
     }
 
     /// A certificate in armor.
@@ -100,12 +115,21 @@ impl Gnupg {
 
     /// A detached signature in armor.
     pub fn sign(&self, text: &[u8]) -> Result<String> {
-        Ok(String::from_utf8(self.run(&["--armor", "--detach-sign"], text)?.stdout)?)
+        Ok(String::from_utf8(
+            self.run(&["--armor", "--detach-sign"], text)?.stdout,
+        )?)
     }
 
     /// What a message holds. Fails if GnuPG has anything against it, a warning included.
     pub fn decrypt(&self, message: &[u8]) -> Result<Vec<u8>> {
-        let options = ["--status-fd", "2", "--pinentry-mode", "loopback", "--passphrase", ""];
+        let options = [
+            "--status-fd",
+            "2",
+            "--pinentry-mode",
+            "loopback",
+            "--passphrase",
+            "",
+        ];
         let mut opened = options.to_vec();
         opened.push("--decrypt");
         let opened = self.run(&opened, message)?;
@@ -128,7 +152,10 @@ impl Gnupg {
     fn run(&self, arguments: &[&str], input: &[u8]) -> Result<Output> {
         let output = self.attempt(arguments, input)?;
         if !output.status.success() {
-            bail!("gpg {arguments:?} failed:\n{}", String::from_utf8_lossy(&output.stderr));
+            bail!(
+                "gpg {arguments:?} failed:\n{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
         }
         Ok(output)
     }
@@ -139,8 +166,12 @@ impl Gnupg {
         file.write_all(input)?;
         file.flush()?;
         let mut gpg = Command::new("gpg");
-        gpg.arg("--homedir").arg(self.home.path()).args(["--batch", "--yes", "--no-tty", "--quiet"]);
-        gpg.args(arguments).env("LC_ALL", "C").stdin(Stdio::from(fs::File::open(file.path())?));
+        gpg.arg("--homedir")
+            .arg(self.home.path())
+            .args(["--batch", "--yes", "--no-tty", "--quiet"]);
+        gpg.args(arguments)
+            .env("LC_ALL", "C")
+            .stdin(Stdio::from(fs::File::open(file.path())?));
         gpg.output().context("cannot start gpg")
     }
 }
@@ -148,7 +179,9 @@ impl Gnupg {
 impl Drop for Gnupg {
     fn drop(&mut self) {
         let mut kill = Command::new("gpgconf");
-        kill.arg("--homedir").arg(self.home.path()).args(["--kill", "all"]);
+        kill.arg("--homedir")
+            .arg(self.home.path())
+            .args(["--kill", "all"]);
         let _ = kill.stdout(Stdio::null()).stderr(Stdio::null()).status();
     }
 }
@@ -161,11 +194,24 @@ mod tests {
     fn what_is_made_here_opens_here() -> Result<()> {
         let gnupg = Gnupg::new()?;
         let made = gnupg.generate("A <a@example.org>", Algorithm::Curve25519)?;
-        assert!(made.armored.starts_with("-----BEGIN PGP PUBLIC KEY BLOCK-----"));
-        let to = ["--trust-model", "always", "--encrypt", "-r", &made.fingerprint];
+        assert!(
+            made.armored
+                .starts_with("-----BEGIN PGP PUBLIC KEY BLOCK-----")
+        );
+        let to = [
+            "--trust-model",
+            "always",
+            "--encrypt",
+            "-r",
+            &made.fingerprint,
+        ];
         let message = gnupg.run(&to, b"text\r\n")?.stdout;
         assert_eq!(gnupg.decrypt(&message)?, b"text\r\n");
-        assert!(gnupg.list_packets(&message)?.contains(":pubkey enc packet:"));
+        assert!(
+            gnupg
+                .list_packets(&message)?
+                .contains(":pubkey enc packet:")
+        );
         assert!(gnupg.decrypt(b"text").is_err());
         Ok(())
     }

@@ -23,10 +23,15 @@ impl Driver {
     /// Starts `command`, whose first line that `port_in` understands names the port.
     pub fn start(mut command: Command, port_in: fn(&str) -> Option<u16>) -> Result<Self> {
         let name = command.get_program().to_string_lossy().into_owned();
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
         // A group of its own, so that a browser that outlives its driver can be found.
         command.process_group(0);
-        let mut child = command.spawn().with_context(|| format!("cannot start {name}"))?;
+        let mut child = command
+            .spawn()
+            .with_context(|| format!("cannot start {name}"))?;
         let stdout = child.stdout.take().context("the output is piped")?;
         let (found, port) = mpsc::channel();
         std::thread::spawn(move || {
@@ -39,7 +44,9 @@ impl Driver {
         });
         let port = port.recv_timeout(START);
         let mut driver = Self { child, port: 0 };
-        let Ok(port) = port else { bail!("{name} did not say on which port it listens") };
+        let Ok(port) = port else {
+            bail!("{name} did not say on which port it listens")
+        };
         driver.port = port;
         Ok(driver)
     }
@@ -55,7 +62,9 @@ impl Drop for Driver {
     fn drop(&mut self) {
         let group = format!("-{}", self.child.id());
         let mut kill = Command::new("kill");
-        kill.args(["-KILL", "--", &group]).stdout(Stdio::null()).stderr(Stdio::null());
+        kill.args(["-KILL", "--", &group])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         let _ = kill.status();
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -72,7 +81,9 @@ pub fn program(name: &str, otherwise: &str) -> OsString {
 #[must_use]
 pub fn number_after(line: &str, mark: &str) -> Option<u16> {
     let (_, rest) = line.rsplit_once(mark)?;
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
     rest[..end].parse().ok()
 }
 

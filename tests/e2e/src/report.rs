@@ -29,25 +29,41 @@ pub enum How {
 pub struct Answers(pub Vec<Answer>);
 
 /// The sections, in the order of the form.
-pub const SECTIONS: [&str; 6] =
-    ["reporter", "affected", "vulnerability", "exploits", "disclosure", "additional"];
+pub const SECTIONS: [&str; 6] = [
+    "reporter",
+    "affected",
+    "vulnerability",
+    "exploits",
+    "disclosure",
+    "additional",
+];
 
 impl Answers {
     /// Adds a text. What a keyboard types easily is typed, everything else put in.
     pub fn text(&mut self, section: &'static str, id: &str, text: impl Into<String>) {
         let text = text.into();
         const MAX_TYPED_BYTES: usize = 200;
-        let typed = text.bytes().all(|byte| (b' '..=b'~').contains(&byte) || byte == b'\n');
+        let typed = text
+            .bytes()
+            .all(|byte| (b' '..=b'~').contains(&byte) || byte == b'\n');
         let how = match typed && text.len() <= MAX_TYPED_BYTES {
             true => How::Type(text),
             false => How::Put(text),
         };
-        self.0.push(Answer { section, id: id.to_owned(), how });
+        self.0.push(Answer {
+            section,
+            id: id.to_owned(),
+            how,
+        });
     }
 
     /// Adds a click: a choice, or a button.
     pub fn click(&mut self, section: &'static str, id: &str) {
-        self.0.push(Answer { section, id: id.to_owned(), how: How::Click });
+        self.0.push(Answer {
+            section,
+            id: id.to_owned(),
+            how: How::Click,
+        });
     }
 
     /// Exchanges the text of a field.
@@ -62,7 +78,9 @@ impl Answers {
 
     /// The answers of one section.
     pub fn of(&self, section: &str) -> impl Iterator<Item = &Answer> {
-        self.0.iter().filter(move |answer| answer.section == section)
+        self.0
+            .iter()
+            .filter(move |answer| answer.section == section)
     }
 
     /// The smallest report that a vendor who also wants the impact takes.
@@ -73,7 +91,11 @@ impl Answers {
         answers.text("affected", "product-1", "Router 3000");
         answers.text("affected", "versions-1", "unknown");
         answers.text("vulnerability", "title", "Login without a password");
-        answers.text("vulnerability", "description", "An empty password opens the *admin* page.");
+        answers.text(
+            "vulnerability",
+            "description",
+            "An empty password opens the *admin* page.",
+        );
         answers.text("vulnerability", "impact", "Everything.");
         answers.click("exploits", "exploits");
         answers.click("disclosure", "plan-no-plan");
@@ -96,18 +118,34 @@ impl Answers {
         all.text("affected", "product-2", "智能摄像头 👁️");
         all.text("affected", "versions-2", "unknown");
         all.text("affected", "component-2", "");
-        all.text("vulnerability", "title", "Überlauf im Login — <script>alert(1)</script> ✓");
+        all.text(
+            "vulnerability",
+            "title",
+            "Überlauf im Login — <script>alert(1)</script> ✓",
+        );
         all.text("vulnerability", "description", description());
-        all.text("vulnerability", "impact", "Anyone becomes *root*.\nNo traces are left.");
+        all.text(
+            "vulnerability",
+            "impact",
+            "Anyone becomes *root*.\nNo traces are left.",
+        );
         all.text("vulnerability", "weakness", "CWE-787");
         all.text(
             "vulnerability",
             "severity",
             "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N",
         );
-        all.text("vulnerability", "discovery", "Fuzzing, 2026-11-01.\nRead the firmware.");
+        all.text(
+            "vulnerability",
+            "discovery",
+            "Fuzzing, 2026-11-01.\nRead the firmware.",
+        );
         all.click("exploits", "exploits-proof-of-concept");
-        all.text("exploits", "exploit-details", "```sh\ncurl -d \"$(printf 'A%.0s' {1..999})\"\n```");
+        all.text(
+            "exploits",
+            "exploit-details",
+            "```sh\ncurl -d \"$(printf 'A%.0s' {1..999})\"\n```",
+        );
         all.text("exploits", "steps", "1. Connect\n2. Send\n3. Wait");
         all.click("disclosure", "plan");
         all.text("disclosure", "plan-date", "2088-02-29");

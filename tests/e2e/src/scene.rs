@@ -38,7 +38,13 @@ impl Scene {
         let inbox_dir = tempfile::Builder::new().prefix("sr-inbox-").tempdir()?;
         let inbox = Inbox::start(inbox_dir.path(), 0, behaviour)?;
         let stand = Stand::new(vec![vendor::acme(&certificate, Some(&inbox.url()))?])?;
-        Ok(Self { gnupg, certificate, inbox, stand, inbox_dir })
+        Ok(Self {
+            gnupg,
+            certificate,
+            inbox,
+            stand,
+            inbox_dir,
+        })
     }
 
     /// Opens `home`, and reports `answers` up to the ciphertext.
@@ -52,7 +58,11 @@ impl Scene {
     pub fn opens_as(&self, message: &[u8], reviewed: &Reviewed) -> Result<()> {
         let opened = self.gnupg.decrypt(message)?;
         let same = opened == reviewed.text.as_bytes();
-        ensure!(same, "it opens as another text:\n{}", String::from_utf8_lossy(&opened));
+        ensure!(
+            same,
+            "it opens as another text:\n{}",
+            String::from_utf8_lossy(&opened)
+        );
         Ok(())
     }
 

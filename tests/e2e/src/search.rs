@@ -52,7 +52,9 @@ impl Search {
         }
         // Without regard to case: host names lose it, hexadecimal digits have either. For the
         // others that makes a find by chance no likelier than never.
-        let finder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(needles)?;
+        let finder = AhoCorasickBuilder::new()
+            .ascii_case_insensitive(true)
+            .build(needles)?;
         Ok(Self { finder, patterns })
     }
 
@@ -64,7 +66,11 @@ impl Search {
             for found in self.finder.find_overlapping_iter(&exhibit.bytes) {
                 let (canary, encoding) = &self.patterns[found.pattern().as_usize()];
                 let place = exhibit.place.clone();
-                let leak = Leak { canary: canary.clone(), encoding, place };
+                let leak = Leak {
+                    canary: canary.clone(),
+                    encoding,
+                    place,
+                };
                 if !leaks.contains(&leak) {
                     leaks.push(leak);
                 }
@@ -82,8 +88,14 @@ fn encodings(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     let mut all = vec![
         ("raw", raw.to_vec()),
         ("percent-encoded", percent(raw, is_unreserved).into_bytes()),
-        ("percent-encoded throughout", percent(raw, |_| false).into_bytes()),
-        ("form-encoded", percent(raw, is_unreserved).replace("%20", "+").into_bytes()),
+        (
+            "percent-encoded throughout",
+            percent(raw, |_| false).into_bytes(),
+        ),
+        (
+            "form-encoded",
+            percent(raw, is_unreserved).replace("%20", "+").into_bytes(),
+        ),
         ("hex", HEXLOWER.encode(raw).into_bytes()),
         ("UTF-16LE", little.clone()),
         ("UTF-16BE", big.clone()),
@@ -131,11 +143,18 @@ mod tests {
     const TEXT: &str = "cánary-title ab+/cd 7Q";
 
     fn found_in(bytes: impl Into<Vec<u8>>) -> Vec<&'static str> {
-        let canary = Canary { name: "title".into(), text: TEXT.into() };
+        let canary = Canary {
+            name: "title".into(),
+            text: TEXT.into(),
+        };
         let mut evidence = Evidence::default();
         evidence.add("here", bytes);
         let search = Search::new(&[canary]).expect("is long enough");
-        search.look(&evidence).into_iter().map(|leak| leak.encoding).collect()
+        search
+            .look(&evidence)
+            .into_iter()
+            .map(|leak| leak.encoding)
+            .collect()
     }
 
     #[test]
@@ -146,8 +165,14 @@ mod tests {
             found_in("q=c%C3%A1nary-title%20ab%2B%2Fcd%207Q&"),
             ["percent-encoded"]
         );
-        assert_eq!(found_in("c%c3%a1nary-title+ab%2b%2fcd+7Q"), ["form-encoded"]);
-        let throughout = TEXT.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
+        assert_eq!(
+            found_in("c%c3%a1nary-title+ab%2b%2fcd+7Q"),
+            ["form-encoded"]
+        );
+        let throughout = TEXT
+            .bytes()
+            .map(|byte| format!("%{byte:02x}"))
+            .collect::<String>();
         assert_eq!(found_in(throughout), ["percent-encoded throughout"]);
         let upper = data_encoding::HEXUPPER.encode(TEXT.as_bytes());
         assert_eq!(found_in(upper), ["hex"]);
@@ -167,7 +192,10 @@ mod tests {
 
     #[test]
     fn what_would_be_found_by_chance_is_refused() {
-        let canary = Canary { name: "weakness".into(), text: "CWE-79".into() };
+        let canary = Canary {
+            name: "weakness".into(),
+            text: "CWE-79".into(),
+        };
         assert!(Search::new(&[canary]).is_err());
     }
 }

@@ -57,13 +57,24 @@ impl Stand {
         let stage = Stage::open(PathBuf::from(stage))?;
         let dir = tempfile::Builder::new().prefix("sr-stand-").tempdir()?;
         let root = dir.path().join("site");
-        let homes = assemble(&stage, &Assembly { vendors, out: root.join(PREFIX) })?;
+        let homes = assemble(
+            &stage,
+            &Assembly {
+                vendors,
+                out: root.join(PREFIX),
+            },
+        )?;
         let site = Site::start(&root, 0)?;
         let outer = dir.path().join("parent");
         fs::create_dir_all(&outer)?;
         fs::write(outer.join("index.html"), parent_page(&site))?;
         let parent = Site::start(&outer, 0)?;
-        Ok(Self { site, parent, homes, dir })
+        Ok(Self {
+            site,
+            parent,
+            homes,
+            dir,
+        })
     }
 
     /// The address to open for `home`.
@@ -82,7 +93,9 @@ impl Stand {
         if home == Home::Frame {
             session.enter_frame("iframe")?;
         }
-        session.find("#heading").context("the page does not start")?;
+        session
+            .find("#heading")
+            .context("the page does not start")?;
         Ok(())
     }
 

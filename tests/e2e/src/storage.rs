@@ -86,6 +86,9 @@ pub fn read(cdp: &Cdp) -> Result<Vec<(String, Value)>> {
         let found = cdp.evaluate(&target.session, READ)?;
         all.push((format!("storage of {}", target.kind), found));
     }
-    all.push(("cookies".to_owned(), cdp.call("", "Storage.getCookies", json!({}))?));
+    all.push((
+        "cookies".to_owned(),
+        cdp.call("", "Storage.getCookies", json!({}))?,
+    ));
     Ok(all)
 }

@@ -72,7 +72,9 @@ pub fn shipped() -> Result<Vec<VendorFile>> {
 pub fn shipped_one(id: &str) -> Result<VendorFile> {
     let mut files = shipped()?.into_iter();
     let wanted = format!("{id}.json");
-    files.find(|file| file.name == wanted).with_context(|| format!("{wanted} is not shipped"))
+    files
+        .find(|file| file.name == wanted)
+        .with_context(|| format!("{wanted} is not shipped"))
 }
 
 /// The folder of the project.

@@ -74,9 +74,15 @@ impl Session {
         let wanted = json!({ "capabilities": { "alwaysMatch": capabilities } });
         let answer = send(&agent, "POST", &format!("{driver}/session"), Some(&wanted))
             .context("the browser did not start")?;
-        let id = answer["sessionId"].as_str().context("the session has no number")?;
+        let id = answer["sessionId"]
+            .as_str()
+            .context("the session has no number")?;
         let url = format!("{driver}/session/{id}");
-        Ok(Self { agent, url, capabilities: answer["capabilities"].clone() })
+        Ok(Self {
+            agent,
+            url,
+            capabilities: answer["capabilities"].clone(),
+        })
     }
 
     /// What the browser says of itself.
@@ -86,7 +92,12 @@ impl Session {
     }
 
     fn post(&self, path: &str, body: Value) -> Result<Value> {
-        send(&self.agent, "POST", &format!("{}{path}", self.url), Some(&body))
+        send(
+            &self.agent,
+            "POST",
+            &format!("{}{path}", self.url),
+            Some(&body),
+        )
     }
 
     fn get(&self, path: &str) -> Result<Value> {
@@ -95,7 +106,8 @@ impl Session {
 
     /// Opens an address and waits until it is loaded.
     pub fn navigate(&self, url: &str) -> Result<()> {
-        self.post("/url", json!({ "url": url })).with_context(|| format!("opening {url}"))?;
+        self.post("/url", json!({ "url": url }))
+            .with_context(|| format!("opening {url}"))?;
         Ok(())
     }
 
@@ -117,7 +129,8 @@ impl Session {
     /// Makes the element's frame the one that commands go to.
     pub fn enter_frame(&self, css: &str) -> Result<()> {
         let frame = self.find(css)?;
-        self.post("/frame", json!({ "id": frame.argument() })).map(drop)
+        self.post("/frame", json!({ "id": frame.argument() }))
+            .map(drop)
     }
 
     /// Makes the page itself the one that commands go to.
@@ -134,13 +147,20 @@ impl Session {
     pub fn windows(&self) -> Result<Vec<String>> {
         let windows = self.get("/window/handles")?;
         let windows = windows.as_array().context("the windows are no list")?;
-        Ok(windows.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+        Ok(windows
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect())
     }
 
     /// Opens another tab and gives its number; commands still go to the present one.
     pub fn open_tab(&self) -> Result<String> {
         let opened = self.post("/window/new", json!({ "type": "tab" }))?;
-        Ok(opened["handle"].as_str().context("the tab has no number")?.to_owned())
+        Ok(opened["handle"]
+            .as_str()
+            .context("the tab has no number")?
+            .to_owned())
     }
 
     /// Sends commands to the window of this number.
@@ -155,21 +175,28 @@ impl Session {
 
     /// Runs a script and gives what it returns.
     pub fn execute(&self, script: &str, arguments: &[Value]) -> Result<Value> {
-        self.post("/execute/sync", json!({ "script": script, "args": arguments }))
-            .with_context(|| format!("running {script:.80}"))
+        self.post(
+            "/execute/sync",
+            json!({ "script": script, "args": arguments }),
+        )
+        .with_context(|| format!("running {script:.80}"))
     }
 
     /// Runs a script that returns a string.
     pub fn evaluate_text(&self, script: &str) -> Result<String> {
         let value = self.execute(script, &[])?;
-        let text = value.as_str().with_context(|| format!("no string from {script:.80}: {value}"));
+        let text = value
+            .as_str()
+            .with_context(|| format!("no string from {script:.80}: {value}"));
         Ok(text?.to_owned())
     }
 
     /// Runs a script that returns true or false.
     pub fn evaluate_bool(&self, script: &str) -> Result<bool> {
         let value = self.execute(script, &[])?;
-        value.as_bool().with_context(|| format!("neither true nor false from {script:.80}: {value}"))
+        value
+            .as_bool()
+            .with_context(|| format!("neither true nor false from {script:.80}: {value}"))
     }
 
     /// The element, if it is there now.
@@ -185,10 +212,12 @@ impl Session {
     /// The element, as soon as it is there.
     pub fn find(&self, css: &str) -> Result<Element> {
         let found = wait::until(&format!("element {css}"), || self.find_now(css));
-        found.map_err(|error| match self.evaluate_text("return document.body.innerText") {
-            Ok(page) => error.context(format!("the page says:\n{page:.3000}\n")),
-            Err(_) => error,
-        })
+        found.map_err(
+            |error| match self.evaluate_text("return document.body.innerText") {
+                Ok(page) => error.context(format!("the page says:\n{page:.3000}\n")),
+                Err(_) => error,
+            },
+        )
     }
 
     /// Whether the element is there now.
@@ -221,14 +250,19 @@ impl Session {
     /// Clicks the element as a person does: it is scrolled to, and must not be covered.
     pub fn click(&self, css: &str) -> Result<()> {
         self.with(css, |element| {
-            self.post(&format!("/element/{}/click", element.0), json!({})).map(drop)
+            self.post(&format!("/element/{}/click", element.0), json!({}))
+                .map(drop)
         })
     }
 
     /// Types into the element, key by key.
     pub fn type_into(&self, css: &str, text: &str) -> Result<()> {
         self.with(css, |element| {
-            self.post(&format!("/element/{}/value", element.0), json!({ "text": text })).map(drop)
+            self.post(
+                &format!("/element/{}/value", element.0),
+                json!({ "text": text }),
+            )
+            .map(drop)
         })
     }
 
@@ -282,7 +316,8 @@ impl Session {
              arguments[0].dispatchEvent(new InputEvent('input', {{ bubbles: true }}));"
         );
         self.with(css, |element| {
-            self.execute(&script, &[element.argument(), text.into()]).map(drop)
+            self.execute(&script, &[element.argument(), text.into()])
+                .map(drop)
         })
     }
 
@@ -301,7 +336,8 @@ impl Session {
         }
         actions.extend(held);
         let keyboard = json!({ "type": "key", "id": "keyboard", "actions": actions });
-        self.post("/actions", json!({ "actions": [keyboard] })).map(drop)
+        self.post("/actions", json!({ "actions": [keyboard] }))
+            .map(drop)
     }
 
     /// What an open dialog asks, if there is one.
@@ -340,11 +376,19 @@ fn send(agent: &ureq::Agent, method: &str, url: &str, body: Option<&Value>) -> R
     };
     let mut response = response.map_err(|error| anyhow!("no answer from the driver: {error}"))?;
     const MAX_BYTES: u64 = 64 * 1024 * 1024;
-    let mut answer: Value = response.body_mut().with_config().limit(MAX_BYTES).read_json()?;
+    let mut answer: Value = response
+        .body_mut()
+        .with_config()
+        .limit(MAX_BYTES)
+        .read_json()?;
     let value = answer["value"].take();
     if response.status().is_success() {
         return Ok(value);
     }
     let part = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
-    Err(Refused { error: part("error"), message: part("message") }.into())
+    Err(Refused {
+        error: part("error"),
+        message: part("message"),
+    }
+    .into())
 }

@@ -24,7 +24,10 @@ fn upload(scene: &Scene, session: &Session, reviewed: &Reviewed) -> Result<Vec<u
     session.find("#uploaded")?;
     let arrived = scene.received()?;
     scene.opens_as(&arrived, reviewed)?;
-    ensure!(session.text("#receipts")?.contains("201"), "no receipt names the answer");
+    ensure!(
+        session.text("#receipts")?.contains("201"),
+        "no receipt names the answer"
+    );
     Ok(arrived)
 }
 
@@ -39,11 +42,20 @@ fn hosted_under_a_path_the_upload_arrives() -> Result<()> {
     let reviewed = full(&scene, &browser.session, Home::Hosted)?;
     let arrived = upload(&scene, &browser.session, &reviewed)?;
     let saved = browser.download(|| browser.session.click("#save-armored"))?;
-    ensure!(saved.bytes == arrived, "something else was uploaded than is in hand");
+    ensure!(
+        saved.bytes == arrived,
+        "something else was uploaded than is in hand"
+    );
     let outside = |path: &str| !path.starts_with("/some/where/");
     let requests = scene.stand.site().log();
-    let astray: Vec<_> = requests.iter().filter(|request| outside(&request.path)).collect();
-    ensure!(astray.is_empty(), "asked for outside its folder: {astray:?}");
+    let astray: Vec<_> = requests
+        .iter()
+        .filter(|request| outside(&request.path))
+        .collect();
+    ensure!(
+        astray.is_empty(),
+        "asked for outside its folder: {astray:?}"
+    );
     Ok(())
 }
 
@@ -53,22 +65,48 @@ fn in_a_sandboxed_frame_the_upload_arrives() -> Result<()> {
     let browser = Chromium::start()?;
     let session = &browser.session;
     let reviewed = full(&scene, session, Home::Frame)?;
-    ensure!(session.evaluate_text("return self.origin")? == "null", "the frame has an origin");
+    ensure!(
+        session.evaluate_text("return self.origin")? == "null",
+        "the frame has an origin"
+    );
     let arrived = upload(&scene, session, &reviewed)?;
-    let put = scene.inbox.log().into_iter().find(|request| request.method == "PUT");
+    let put = scene
+        .inbox
+        .log()
+        .into_iter()
+        .find(|request| request.method == "PUT");
     let put = put.context("nothing arrived")?;
-    ensure!(put.header("origin") == Some("null"), "uploaded as {:?}", put.header("origin"));
+    ensure!(
+        put.header("origin") == Some("null"),
+        "uploaded as {:?}",
+        put.header("origin")
+    );
 
     let saved = browser.download(|| session.click("#save-armored"))?;
-    ensure!(saved.bytes == arrived, "something else was uploaded than is in hand");
+    ensure!(
+        saved.bytes == arrived,
+        "something else was uploaded than is in hand"
+    );
     session.click("#copy-armored")?;
     session.find("#copied:not(:empty)")?;
     session.leave_frame()?;
     let pasted = clipboard::paste(session)?;
-    ensure!(pasted.as_bytes() == arrived, "something else was copied than is in hand");
+    ensure!(
+        pasted.as_bytes() == arrived,
+        "something else was copied than is in hand"
+    );
 
-    let asked: Vec<String> = scene.stand.site().log().into_iter().map(|it| it.path).collect();
-    ensure!(asked == ["/some/where/embed.html"], "the frame fetched {asked:?}");
+    let asked: Vec<String> = scene
+        .stand
+        .site()
+        .log()
+        .into_iter()
+        .map(|it| it.path)
+        .collect();
+    ensure!(
+        asked == ["/some/where/embed.html"],
+        "the frame fetched {asked:?}"
+    );
     Ok(())
 }
 
@@ -84,8 +122,14 @@ fn from_a_saved_file_the_report_is_saved() -> Result<()> {
     session.click("#copy-armored")?;
     session.find("#copied:not(:empty)")?;
     let pasted = clipboard::paste(session)?;
-    ensure!(pasted.as_bytes() == saved.bytes, "something else was copied than is in hand");
-    ensure!(scene.stand.site().log().is_empty(), "the saved file fetched something");
+    ensure!(
+        pasted.as_bytes() == saved.bytes,
+        "something else was copied than is in hand"
+    );
+    ensure!(
+        scene.stand.site().log().is_empty(),
+        "the saved file fetched something"
+    );
     Ok(())
 }
 
@@ -99,7 +143,10 @@ fn a_saved_file_says_where_an_upload_is_possible() -> Result<()> {
         session.click("#upload")?;
         session.find("#upload-error")?;
     }
-    ensure!(scene.inbox.log().is_empty(), "the saved file connected to somewhere");
+    ensure!(
+        scene.inbox.log().is_empty(),
+        "the saved file connected to somewhere"
+    );
     Ok(())
 }
 
@@ -141,7 +188,10 @@ fn the_printed_command_opens_what_the_demo_vendor_received() -> Result<()> {
 
     let command = printed.lock().map(|it| it.clone()).unwrap_or_default();
     let opened = Command::new("sh").args(["-c", &command]).output()?;
-    ensure!(opened.stdout == reviewed.text.as_bytes(), "{command} gives {opened:?}");
+    ensure!(
+        opened.stdout == reviewed.text.as_bytes(),
+        "{command} gives {opened:?}"
+    );
     Ok(())
 }
 
@@ -151,6 +201,10 @@ struct DemoKey(PathBuf);
 impl Drop for DemoKey {
     fn drop(&mut self) {
         let mut kill = Command::new("gpgconf");
-        let _ = kill.arg("--homedir").arg(&self.0).args(["--kill", "all"]).output();
+        let _ = kill
+            .arg("--homedir")
+            .arg(&self.0)
+            .args(["--kill", "all"])
+            .output();
     }
 }

@@ -21,24 +21,35 @@ const WIDTHS: [(u32, u32); 2] = [(360, 740), (1280, 900)];
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let dir = arguments.next().context("usage: screenshots DIR [en|zh-Hans]")?;
+    let dir = arguments
+        .next()
+        .context("usage: screenshots DIR [en|zh-Hans]")?;
     let language = arguments.next().unwrap_or_else(|| "en".to_owned());
     fs::create_dir_all(&dir)?;
 
     let inbox_dir = tempfile::tempdir()?;
     let inbox = Inbox::start(inbox_dir.path(), 0, Behaviour::Accept)?;
-    let vendors = vendor::shipped()?.into_iter().map(|vendor| match vendor.is_demo() {
-        true => vendor.with_upload(&inbox.url()),
-        false => Ok(vendor),
-    });
+    let vendors = vendor::shipped()?
+        .into_iter()
+        .map(|vendor| match vendor.is_demo() {
+            true => vendor.with_upload(&inbox.url()),
+            false => Ok(vendor),
+        });
     let stand = Stand::new(vendors.collect::<Result<_>>()?)?;
     let browser = Chromium::start()?;
     stand.open(&browser.session, Home::Hosted)?;
     let (kind, address) = stand.target(Home::Hosted);
     let target = browser.cdp.target(kind, &address)?.session;
-    let mut camera = Camera { browser: &browser, target, dir: dir.into(), number: 0 };
+    let mut camera = Camera {
+        browser: &browser,
+        target,
+        dir: dir.into(),
+        number: 0,
+    };
     if language != "en" {
-        browser.session.click(".header-languages button:last-child")?;
+        browser
+            .session
+            .click(".header-languages button:last-child")?;
     }
     pictures(&browser, &mut camera)?;
     println!("{} views in {}", camera.number, camera.dir.display());
@@ -50,7 +61,10 @@ fn pictures(browser: &Chromium, camera: &mut Camera) -> Result<()> {
     camera.take("vendors")?;
     for id in ["xiaomi", "kami", "debian"] {
         let form = Form::new(session, id);
-        session.execute("location.hash = arguments[0]", &[format!("#/{id}/start").into()])?;
+        session.execute(
+            "location.hash = arguments[0]",
+            &[format!("#/{id}/start").into()],
+        )?;
         form.at("start")?;
         camera.take(&format!("start-{id}"))?;
         form.go("key")?;
@@ -150,7 +164,10 @@ impl Camera<'_> {
             call("Emulation.setDeviceMetricsOverride", metrics)?;
             for scheme in ["light", "dark"] {
                 let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
-                call("Emulation.setEmulatedMedia", json!({ "features": features }))?;
+                call(
+                    "Emulation.setEmulatedMedia",
+                    json!({ "features": features }),
+                )?;
                 let whole = json!({ "format": "png", "captureBeyondViewport": true });
                 let picture = call("Page.captureScreenshot", whole)?;
                 let picture = picture["data"].as_str().context("no picture")?;
