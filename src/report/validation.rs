@@ -175,13 +175,18 @@ fn weakness(text: &str) -> Option<String> {
     Some(format!("CWE-{number}"))
 }
 
-/// A complete CVSS 4.0 or 3.1 vector (FIRST, the specifications' sections on vector strings).
+/// A complete CVSS 4.0 or 3.1 vector (FIRST, the specifications' sections on vector strings). For 3.1
+/// the parser does not ask for all base metrics, so it is asked here.
 fn is_severity(text: &str) -> bool {
     if text.starts_with("CVSS:4.0/") {
-        text.parse::<cvss::v4::Vector>().is_ok()
-    } else {
-        text.starts_with("CVSS:3.1/") && text.parse::<cvss::v3::Vector>().is_ok()
+        return text.parse::<cvss::v4::Vector>().is_ok();
     }
+    let vector = text.parse::<cvss::v3::Vector>().ok();
+    text.starts_with("CVSS:3.1/")
+        && vector.is_some_and(|it| {
+            (it.av.is_some() && it.ac.is_some() && it.pr.is_some() && it.ui.is_some())
+                && (it.s.is_some() && it.c.is_some() && it.i.is_some() && it.a.is_some())
+        })
 }
 
 fn links(text: &str) -> Vec<String> {
