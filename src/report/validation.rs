@@ -166,10 +166,10 @@ fn is_address(text: &str) -> bool {
 /// The CWE identifier in its official form, from `CWE-79`, `cwe 79` or `79`.
 fn weakness(text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
-    let number = upper
-        .strip_prefix("CWE")
-        .unwrap_or(&upper)
-        .trim_start_matches(['-', ' ', ':']);
+    let number = match upper.strip_prefix("CWE") {
+        Some(rest) => rest.trim_start_matches(['-', ' ', ':']),
+        None => &upper,
+    };
     let digits = (1..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     let number: u32 = number.parse().ok().filter(|number| digits && *number > 0)?;
     Some(format!("CWE-{number}"))
