@@ -208,7 +208,8 @@ fn is_certificate(text: &str) -> bool {
 /// Only called on a draft without mistakes.
 fn build(draft: &Draft, vendor: &Vendor) -> Report {
     let text = |field| plain(draft.get(field)).trim_end().to_owned();
-    let line = |field| plain_line(draft.get(field));
+    // What was checked is what travels: without the ends that the check does not look at.
+    let line = |field| plain_line(draft.get(field).trim());
     let some = |text: String| Some(text).filter(|text| !text.trim().is_empty());
     let reporter = if draft.is_anonymous() {
         Reporter::Anonymous
