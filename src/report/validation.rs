@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::draft::MAX_ANSWER_BYTES;
+use super::field::Shape;
 use super::plain::{plain, plain_line};
 use super::{
     Affected, Disclosure, Draft, ExploitStatus, Exploits, Extra, Field, Plan, Report, Reporter,
@@ -110,8 +111,8 @@ pub fn holds_secret_key(text: &str) -> bool {
     text.contains("-----BEGIN PGP PRIVATE KEY BLOCK")
 }
 
-fn problem_with(field: Field, answer: &str, required: bool, today: Date) -> Option<Problem> {
-    let answer = answer.trim();
+fn problem_with(field: Field, typed: &str, required: bool, today: Date) -> Option<Problem> {
+    let answer = typed.trim();
     if answer.is_empty() {
         return required.then_some(Problem::Missing);
     }
@@ -132,16 +133,13 @@ fn problem_with(field: Field, answer: &str, required: bool, today: Date) -> Opti
         }
         Field::Certificate if holds_secret_key(answer) => Some(Problem::SecretKey),
         Field::Certificate if !is_certificate(answer) => Some(Problem::NotACertificate),
-        Field::Identity | Field::Exploits | Field::Plan => {
-            let known = match field.shape() {
-                super::field::Shape::Choice(choices) => {
-                    choices.iter().any(|(key, _)| *key == answer)
-                }
-                _ => true,
-            };
-            (!known).then_some(Problem::Missing)
-        }
-        _ => None,
+        _ => match field.shape() {
+            // To the letter, as everywhere else where a choice is asked for.
+            Shape::Choice(choices) if !choices.iter().any(|(key, _)| *key == typed) => {
+                Some(Problem::Missing)
+            }
+            _ => None,
+        },
     }
 }
 
