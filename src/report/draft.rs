@@ -87,8 +87,11 @@ impl Draft {
         self.affected_rows = (self.affected_rows + 1).min(MAX_AFFECTED_ROWS);
     }
 
-    /// Removes row `row`; the rows below move up. The only row is emptied instead.
+    /// Removes row `row`, if there is one; the rows below move up. The only row is emptied instead.
     pub fn remove_affected_row(&mut self, row: usize) {
+        if row >= self.affected_rows {
+            return;
+        }
         for column in [Field::Product, Field::Versions, Field::Component] {
             for to in row..self.affected_rows {
                 let below = self.answers.remove(&column(to + 1)).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use sealed_report::vendor::{
-    Channel, FieldKey, HttpsUrl, Language, MAX_FILE_BYTES, MailAddress, PinnedFingerprint,
+    Channel, FieldKey, HttpsUrl, MAX_FILE_BYTES, MailAddress, PinnedFingerprint,
     UploadUrl, Vendor, VendorProblem,
 };
 use serde_json::{Value, json};
