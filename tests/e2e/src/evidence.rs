@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
+use data_encoding::BASE64;
 use serde_json::Value;
 use xtask::http::Request;
 
@@ -46,6 +47,10 @@ impl Evidence {
             Value::String(text) => self.add(place, text.as_bytes()),
             Value::Array(items) => items.iter().for_each(|item| self.add_value(place, item)),
             Value::Object(members) => {
+                let bytes = members.get(storage::BYTES).and_then(Value::as_str);
+                if let Some(Ok(bytes)) = bytes.map(|it| BASE64.decode(it.as_bytes())) {
+                    return self.add(place, bytes);
+                }
                 for (name, member) in members {
                     self.add(place, name.as_bytes());
                     self.add_value(&format!("{place}.{name}"), member);
@@ -87,6 +92,17 @@ impl Evidence {
         for (place, value) in storage::read(&browser.cdp)? {
             self.add_value(&place, &value);
         }
+        Ok(())
+    }
+
+    /// Adds every file that was saved, name and content.
+    pub fn add_downloads(&mut self, browser: &Chromium) -> Result<()> {
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(browser.downloads())? {
+            let path = entry?.path();
+            files.push((path.clone(), std::fs::read(path)?));
+        }
+        self.add_files("download", files);
         Ok(())
     }
 

@@ -1,6 +1,9 @@
 //! What a researcher types.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
+
 use crate::gpg::Certificate;
+use crate::search::Canary;
 
 /// One thing to do on a question page.
 #[derive(Clone, Debug)]
@@ -155,6 +158,91 @@ impl Answers {
         all.text("additional", "extra-2", "S/N 1\nS/N 2");
         all.text("additional", "additional", "Nothing — 没有 — لا شيء");
         all
+    }
+}
+
+/// A text that occurs nowhere else, with characters that encodings change.
+#[must_use]
+pub fn canary(name: &str) -> Canary {
+    let random = RandomState::new().build_hasher().finish();
+    Canary {
+        name: name.to_owned(),
+        text: format!("Canary {name} ü/+{random:016x}"),
+    }
+}
+
+impl Answers {
+    /// A canary in every field, typed key by key. Where a field takes no such text, one that it
+    /// takes and that is as rare.
+    #[must_use]
+    pub fn canaries() -> (Self, Vec<Canary>) {
+        let mut all = Self::default();
+        let mut canaries = Vec::new();
+        let mut plant = |all: &mut Self, section, id: &str, around: (&str, &str), rare: &str| {
+            let mut canary = canary(id);
+            if !rare.is_empty() {
+                rare.clone_into(&mut canary.text);
+            }
+            let how = How::Type(format!("{}{}{}", around.0, canary.text, around.1));
+            all.0.push(Answer {
+                section,
+                id: id.to_owned(),
+                how,
+            });
+            canaries.push(canary);
+        };
+        const ALONE: (&str, &str) = ("", "");
+        const ARMOR: (&str, &str) = (
+            "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n",
+            "\n-----END PGP PUBLIC KEY BLOCK-----\n",
+        );
+        all.click("reporter", "identity");
+        plant(&mut all, "reporter", "organisation", ALONE, "");
+        plant(&mut all, "reporter", "name", ALONE, "");
+        let random = RandomState::new().build_hasher().finish();
+        let email = format!("canary+{random:016x}@example.org");
+        plant(&mut all, "reporter", "email", ALONE, &email);
+        plant(&mut all, "reporter", "certificate", ARMOR, "");
+        for id in ["product-1", "versions-1", "component-1"] {
+            plant(&mut all, "affected", id, ALONE, "");
+        }
+        all.click("affected", "add-affected");
+        for id in ["product-2", "versions-2", "component-2"] {
+            plant(&mut all, "affected", id, ALONE, "");
+        }
+        all.click("affected", "add-affected");
+        for id in ["product-3", "versions-3", "component-3"] {
+            plant(&mut all, "affected", id, ALONE, "");
+        }
+        all.click("affected", "remove-3");
+        plant(&mut all, "vulnerability", "title", ALONE, "");
+        plant(
+            &mut all,
+            "vulnerability",
+            "description",
+            ("**Strong**\n\n", "\n"),
+            "",
+        );
+        plant(&mut all, "vulnerability", "impact", ALONE, "");
+        plant(&mut all, "vulnerability", "weakness", ALONE, "CWE-31337");
+        let severity = "CVSS:4.0/AV:P/AC:H/AT:P/PR:H/UI:A/VC:L/VI:L/VA:L/SC:L/SI:L/SA:L";
+        plant(&mut all, "vulnerability", "severity", ALONE, severity);
+        plant(&mut all, "vulnerability", "discovery", ALONE, "");
+        all.click("vulnerability", "preview-toggle");
+        all.click("exploits", "exploits-proof-of-concept");
+        plant(&mut all, "exploits", "exploit-details", ALONE, "");
+        plant(&mut all, "exploits", "steps", ALONE, "");
+        all.click("disclosure", "plan-public");
+        let link = format!("https://canary.example/{random:016x}");
+        plant(&mut all, "disclosure", "plan-links", ALONE, &link);
+        all.click("disclosure", "plan");
+        plant(&mut all, "disclosure", "plan-date", ALONE, "2087-03-14");
+        plant(&mut all, "disclosure", "others-informed", ALONE, "");
+        plant(&mut all, "disclosure", "credit", ALONE, "");
+        for id in ["extra-1", "extra-2", "additional"] {
+            plant(&mut all, "additional", id, ALONE, "");
+        }
+        (all, canaries)
     }
 }
 

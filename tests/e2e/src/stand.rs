@@ -131,7 +131,7 @@ fn parent_page(site: &Site) -> String {
     let url = site.url();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
-         <title>A vendor's page</title>\n\
+         <title>A vendor's page</title>\n<link rel=\"icon\" href=\"data:,\">\n\
          <iframe title=\"Sealed Report\" src=\"{url}{PREFIX}embed.html\" \
          sandbox=\"{SANDBOX}\" style=\"width: 100%; height: 90vh\"></iframe>\n"
     )
