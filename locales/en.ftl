@@ -210,6 +210,7 @@ offer-heading = Add the vendor’s key
 offer-fingerprint = Fingerprint of the vendor’s key
 offer-fingerprint-hint = Let the vendor confirm it in another way than the one the key came by, for example by phone or on the vendor’s website. It has 40 or 64 digits and letters from A to F. Spaces do not matter.
 offer-file = Choose the file with the key, or drop it here
+offer-file-button = Choose a file
 offer-file-hint = Only the vendor’s public key, never a secret key. The file often ends in .asc, .gpg or .pgp. It stays in your browser.
 offer-paste = Or paste the key as text
 offer-paste-hint = It begins with -----BEGIN PGP PUBLIC KEY BLOCK-----

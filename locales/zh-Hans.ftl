@@ -200,6 +200,7 @@ offer-heading = 添加厂商的公钥
 offer-fingerprint = 厂商公钥的指纹
 offer-fingerprint-hint = 请通过与获取公钥不同的途径（例如电话或厂商网站）向厂商核实。指纹由 40 或 64 个数字和字母 A 至 F 组成，空格可有可无。
 offer-file = 选择公钥文件，或将文件拖放到此处
+offer-file-button = 选择文件
 offer-file-hint = 只需要厂商的公钥，切勿提供私钥。文件名通常以 .asc、.gpg 或 .pgp 结尾。文件不会离开您的浏览器。
 offer-paste = 或以文本形式粘贴公钥
 offer-paste-hint = 以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头
