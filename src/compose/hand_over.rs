@@ -2,7 +2,7 @@
 
 use super::action::{Copy, Effect, File};
 use super::sealing::{Outcome, Sealing};
-use super::state::State;
+use super::state::{Home, State};
 use crate::channel::{ChannelKind, Receipt, ServerAnswer};
 use crate::channel::{draft, file, raw_mail, upload};
 use crate::report::date::moment;
@@ -154,7 +154,11 @@ impl State {
         }
     }
 
+    /// None from a saved page, which connects to nothing.
     pub(super) fn upload(&mut self) -> Option<Vec<Effect>> {
+        if self.home == Home::File {
+            return None;
+        }
         let outcome = self.outcome()?;
         let vendor = self.vendor.as_ref()?;
         let url = vendor.uploads().next()?;
