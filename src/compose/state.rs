@@ -211,6 +211,17 @@ impl State {
     /// Takes one action at time `now` (seconds since 1970) and says what the shell is to do.
     pub fn step(&mut self, action: Action, now: u64) -> Vec<Effect> {
         self.now = now;
+        let uploading = matches!(self.hand_over.upload, Upload::Working { .. });
+        let mut effects = self.take(action);
+        // Ciphertext that is no longer in hand does not go on leaving behind the page's back.
+        let dropped = uploading && self.hand_over.upload == Upload::Idle;
+        if dropped && !effects.contains(&Effect::CancelUpload) {
+            effects.insert(0, Effect::CancelUpload);
+        }
+        effects
+    }
+
+    fn take(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::VendorsRead(vendors) => self.vendors_read(vendors),
             Action::VendorsFailed(problem) => {
