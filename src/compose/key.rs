@@ -2,6 +2,7 @@
 
 use super::action::Effect;
 use super::state::State;
+use crate::openpgp::ReadError;
 use crate::openpgp::fingerprint::{Fingerprint, FingerprintError};
 use crate::openpgp::health::Health;
 use crate::openpgp::recipient::Refusal;
@@ -68,7 +69,8 @@ impl State {
             self.key.candidate = Some(self.key.pasted.as_bytes().to_vec());
         }
         if self.key.candidate.is_none() {
-            self.key.status = KeyStatus::Absent;
+            let error = ReadError::Empty;
+            self.key.status = KeyStatus::Refused(Refusal::Unreadable { error });
             return vec![Effect::FocusSummary];
         }
         self.check_candidate()
