@@ -279,7 +279,7 @@ impl State {
                 vec![Effect::EndWorker, Effect::FocusSummary]
             }
             Action::Heard(job, response, parts) => self.heard(job, response, parts),
-            Action::WorkerFailed(error) => self.worker_failed(error),
+            Action::WorkerFailed(error) => self.fail(error, |_| true),
             Action::Upload => self.upload().unwrap_or_default(),
             Action::UploadProgress(sent) => {
                 if let Upload::Working { done, .. } = &mut self.hand_over.upload {
@@ -471,23 +471,27 @@ impl State {
                 self.sealed(&recipients, parts)
             }
             Response::Sealed { .. } => Vec::new(),
-            Response::Failed(error) if self.is_sealing(job) => {
-                self.seal_failed(SealFailure::Worker(error))
-            }
-            Response::Failed(error) => self.worker_failed(error),
+            // What belongs to no job is everyone's.
+            Response::Failed(error) => self.fail(error, |waiting| job == 0 || waiting == job),
         }
     }
 
-    /// Whatever was awaited will not come; every waiting part says so and can be tried again.
-    fn worker_failed(&mut self, error: WorkerError) -> Vec<Effect> {
-        if let Preview::Waiting(..) = self.preview {
+    /// Some jobs failed; whatever waits for them says so and can be tried again.
+    fn fail(&mut self, error: WorkerError, has_failed: impl Fn(Job) -> bool) -> Vec<Effect> {
+        if let Preview::Waiting(job, _) = self.preview
+            && has_failed(job)
+        {
             self.preview = Preview::Failed(error);
         }
-        if let KeyStatus::Checking(_) = self.key.status {
+        if let KeyStatus::Checking(job) = self.key.status
+            && has_failed(job)
+        {
             self.key.status = KeyStatus::Failed(error);
         }
         match self.sealing {
-            Sealing::Working { .. } => self.seal_failed(SealFailure::Worker(error)),
+            Sealing::Working { job, .. } if has_failed(job) => {
+                self.seal_failed(SealFailure::Worker(error))
+            }
             _ => Vec::new(),
         }
     }
