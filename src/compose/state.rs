@@ -274,10 +274,7 @@ impl State {
                 vec![Effect::FocusHeading]
             }
             Action::Seal(seed) => self.seal(seed),
-            Action::CancelSeal => {
-                self.sealing = Sealing::Failed(SealFailure::Cancelled);
-                vec![Effect::EndWorker, Effect::FocusSummary]
-            }
+            Action::CancelSeal => self.cancel_seal(),
             Action::Heard(job, response, parts) => self.heard(job, response, parts),
             Action::WorkerFailed(error) => self.fail(error, |_| true),
             Action::Upload => self.upload().unwrap_or_default(),
