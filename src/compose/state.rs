@@ -158,7 +158,7 @@ impl State {
             return Vec::new();
         };
         let mut mistakes = mistakes_in(section, &self.draft, vendor, self.today());
-        if section == Section::Reporter && self.secret_removed {
+        if section == Section::Reporter && self.secret_removed && !self.draft.is_anonymous() {
             mistakes.retain(|mistake| mistake.field != Field::Certificate);
             mistakes.push(Mistake {
                 field: Field::Certificate,
@@ -398,7 +398,11 @@ impl State {
 
     fn proceed(&mut self) -> Vec<Effect> {
         if let Step::Section(section) = self.step {
-            self.tried.insert(section);
+            let again = !self.tried.insert(section);
+            if again && section == Section::Reporter {
+                // It was told, and the field may stay as empty as it is.
+                self.secret_removed = false;
+            }
             if !self.mistakes_in(section).is_empty() {
                 return vec![Effect::FocusSummary];
             }
@@ -412,6 +416,8 @@ impl State {
             self.secret_removed = holds_secret_key(&answer);
             if self.secret_removed {
                 zeroize::Zeroize::zeroize(&mut answer);
+                // It is to be read once before Continue goes on.
+                self.tried.remove(&Section::Reporter);
             }
         }
         self.draft.set(field, answer);
