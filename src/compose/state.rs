@@ -397,15 +397,20 @@ impl State {
     }
 
     fn proceed(&mut self) -> Vec<Effect> {
-        if let Step::Section(section) = self.step {
-            let again = !self.tried.insert(section);
-            if again && section == Section::Reporter {
-                // It was told, and the field may stay as empty as it is.
-                self.secret_removed = false;
+        match self.step {
+            Step::Section(section) => {
+                let again = !self.tried.insert(section);
+                if again && section == Section::Reporter {
+                    // It was told, and the field may stay as empty as it is.
+                    self.secret_removed = false;
+                }
+                if !self.mistakes_in(section).is_empty() {
+                    return vec![Effect::FocusSummary];
+                }
             }
-            if !self.mistakes_in(section).is_empty() {
-                return vec![Effect::FocusSummary];
-            }
+            Step::Start | Step::Key => {}
+            // Left by choosing a vendor and by sealing.
+            Step::Vendor | Step::Review | Step::HandOver | Step::ByHand => return Vec::new(),
         }
         self.go(self.step.next())
     }
