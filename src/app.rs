@@ -109,7 +109,13 @@ impl Component for App {
             rescue::forget();
         }
         let read = matches!(action, Action::VendorsRead(_));
+        let answered = matches!(action, Action::Edit(Field::Certificate, _));
         let mut effects = self.state.step(action, clock::now());
+        if answered {
+            // A secret key that was removed is not kept for a rescue either.
+            let (field, draft) = (Field::Certificate, &self.state.draft);
+            rescue::remember(&self.label(field), &field.id(), draft.get(field));
+        }
         if read {
             effects.extend(
                 self.state
