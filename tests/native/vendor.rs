@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use sealed_report::vendor::{
-    Channel, FieldKey, HttpsUrl, MAX_FILE_BYTES, MailAddress, PinnedFingerprint,
-    UploadUrl, Vendor, VendorProblem,
+    Channel, FieldKey, HttpsUrl, MAX_FILE_BYTES, MailAddress, PinnedFingerprint, UploadUrl, Vendor,
+    VendorProblem,
 };
 use serde_json::{Value, json};
 
