@@ -52,5 +52,8 @@ impl Document {
 #[must_use]
 pub fn schema() -> serde_json::Value {
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    settings.into_generator().into_root_schema_for::<Document>().into()
+    settings
+        .into_generator()
+        .into_root_schema_for::<Document>()
+        .into()
 }
