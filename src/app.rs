@@ -32,7 +32,8 @@ use yew::prelude::*;
 
 /// Starts the page in the element `app`.
 pub fn start() {
-    rescue::install();
+    // By Yew's own door: it would put a hook of its own, which logs, over any other.
+    yew::set_custom_panic_hook(Box::new(|_| rescue::rescue()));
     let mount = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("app"));
@@ -74,7 +75,7 @@ impl Component for App {
         let listeners = [
             address::listen({
                 let link = link.clone();
-                move |route| link.send_message(Action::Arrive(route))
+                move |route| link.send_message(Action::Arrive(route, random::bytes()))
             }),
             document::ask_before_leaving({
                 let unsaved = unsaved.clone();
@@ -95,9 +96,6 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
-        if let Action::Edit(field, text) = &action {
-            rescue::remember(&self.label(*field), &field.id(), text);
-        }
         if let Action::Speak(language) = action {
             self.words = Words::new(language);
             rescue::speak(&self.words);
@@ -108,19 +106,21 @@ impl Component for App {
             }
             rescue::forget();
         }
-        let read = matches!(action, Action::VendorsRead(_));
-        let answered = matches!(action, Action::Edit(Field::Certificate, _));
+        let read = matches!(action, Action::VendorsRead(..));
+        let edited = match &action {
+            Action::Edit(field, _) => Some(*field),
+            _ => None,
+        };
         let mut effects = self.state.step(action, clock::now());
-        if answered {
-            // A secret key that was removed is not kept for a rescue either.
-            let (field, draft) = (Field::Certificate, &self.state.draft);
-            rescue::remember(&self.label(field), &field.id(), draft.get(field));
+        if let Some(field) = edited {
+            // As the state kept it: what was refused is not kept here either.
+            rescue::remember(&self.label(field), &field.id(), self.state.draft.get(field));
         }
         if read {
-            effects.extend(
-                self.state
-                    .step(Action::Arrive(address::read()), clock::now()),
-            );
+            effects.extend(self.state.step(
+                Action::Arrive(address::read(), random::bytes()),
+                clock::now(),
+            ));
         }
         self.unsaved.set(self.state.is_unsaved());
         for effect in effects {

@@ -7,6 +7,7 @@
 #![warn(missing_docs)]
 
 // PURE: no browser, no clock, no randomness of its own; tested natively.
+pub mod date;
 pub mod words;
 pub mod vendor;
 pub mod report;

@@ -41,7 +41,8 @@ fn step(view: &View) -> Html {
     }
 }
 
-fn vendors_failed(view: &View, problem: &VendorProblem) -> Html {
+/// What is wrong with a vendor file.
+pub(super) fn vendors_failed(view: &View, problem: &VendorProblem) -> Html {
     let sentence = match problem {
         VendorProblem::NotLoaded { file } => {
             view.with("vendors-not-loaded", [("file", file.as_str().into())])

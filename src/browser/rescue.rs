@@ -5,9 +5,9 @@
 use crate::words::Words;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::panic;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
+use zeroize::Zeroize;
 
 #[derive(Default)]
 struct Rescue {
@@ -21,12 +21,10 @@ thread_local! {
     static RESCUE: RefCell<Rescue> = RefCell::default();
 }
 
-/// Shows what was typed when the page panics, from now on.
-pub fn install() {
-    panic::set_hook(Box::new(|_| {
-        // Nothing is left to be done when even this fails: the fields are still on the page.
-        let _ = show();
-    }));
+/// Shows what was typed: the page has panicked.
+pub fn rescue() {
+    // Nothing is left to be done when even this fails: the fields are still on the page.
+    let _ = show();
 }
 
 /// Takes the words for a later day, while words can still be had.
@@ -40,15 +38,22 @@ pub fn speak(words: &Words) {
 /// Keeps a copy of what was typed into the field `id`.
 pub fn remember(label: &str, id: &str, text: &str) {
     RESCUE.with_borrow_mut(|rescue| {
-        rescue
-            .typed
-            .insert(id.to_owned(), (label.to_owned(), text.to_owned()));
+        let kept = (label.to_owned(), text.to_owned());
+        if let Some((_, mut old)) = rescue.typed.insert(id.to_owned(), kept) {
+            old.zeroize();
+        }
     });
 }
 
 /// Forgets what was typed: a report was ended on purpose.
 pub fn forget() {
-    RESCUE.with_borrow_mut(|rescue| rescue.typed.clear());
+    RESCUE.with_borrow_mut(|rescue| {
+        rescue
+            .typed
+            .values_mut()
+            .for_each(|(_, text)| text.zeroize());
+        rescue.typed.clear();
+    });
 }
 
 fn show() -> Option<()> {
@@ -71,7 +76,8 @@ fn show() -> Option<()> {
     let section = document.create_element("section").ok()?;
     section.set_id("rescue");
     section.set_class_name("notice notice-error rescue");
-    section.set_attribute("role", "alert").ok()?;
+    // Whatever broke the page may have broken this too: only what carries the text is needed.
+    let _ = section.set_attribute("role", "alert");
     let title = document.create_element("h1").ok()?;
     title.set_text_content(Some(&heading));
     let paragraph = document.create_element("p").ok()?;
@@ -79,9 +85,13 @@ fn show() -> Option<()> {
     let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
     area.set_read_only(true);
     area.set_rows(16);
-    area.set_attribute("spellcheck", "false").ok()?;
-    area.set_attribute("translate", "no").ok()?;
-    area.set_attribute("aria-label", &heading).ok()?;
+    for (name, value) in [
+        ("spellcheck", "false"),
+        ("translate", "no"),
+        ("aria-label", &*heading),
+    ] {
+        let _ = area.set_attribute(name, value);
+    }
     area.set_value(&typed);
     section.append_child(&title).ok()?;
     section.append_child(&paragraph).ok()?;

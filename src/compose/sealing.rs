@@ -97,7 +97,7 @@ impl State {
         if !matches!(self.sealing, Sealing::Working { .. }) {
             return Vec::new();
         }
-        if let Preview::Waiting(..) = self.preview {
+        if let Preview::Waiting { .. } = self.preview {
             self.preview = Preview::Closed;
         }
         let mut effects = vec![Effect::EndWorker];

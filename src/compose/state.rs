@@ -6,10 +6,10 @@ use super::key::{Key, KeyStatus};
 use super::review::Reviewed;
 use super::route::{Route, Step};
 use super::sealing::{SealFailure, Sealing};
+use crate::date::Date;
 use crate::markdown::Node;
 use crate::package::Reference;
 use crate::protocol::{Job, Request, Response, WorkerError};
-use crate::report::date::Date;
 use crate::report::validation::{holds_secret_key, mistakes_in};
 use crate::report::{Draft, Field, Mistake, Problem, Section};
 use crate::vendor::Vendor;
@@ -37,6 +37,8 @@ pub struct State {
     pub language: Language,
     /// The vendors to choose from.
     pub vendors: Vendors,
+    /// The vendor files that could not be used, beside those that can.
+    pub vendor_problems: Vec<VendorProblem>,
     /// The chosen one.
     pub vendor: Option<Rc<Vendor>>,
     /// The present step.
@@ -99,7 +101,14 @@ pub enum Preview {
     #[default]
     Closed,
     /// Asked for; the last tree stays until the next is there.
-    Waiting(Job, Vec<Node>),
+    Waiting {
+        /// The job.
+        job: Job,
+        /// The last tree.
+        last: Vec<Node>,
+        /// Whether the text has changed since it was asked for.
+        stale: bool,
+    },
     /// The tree of the text as it is.
     Ready(Vec<Node>),
     /// The worker failed; the text itself is what counts.
@@ -114,6 +123,7 @@ impl State {
             home,
             language,
             vendors: Vendors::Loading,
+            vendor_problems: Vec::new(),
             vendor: None,
             step: Step::Vendor,
             draft: Draft::default(),
@@ -223,12 +233,8 @@ impl State {
 
     fn take(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::VendorsRead(vendors) => self.vendors_read(vendors),
-            Action::VendorsFailed(problem) => {
-                self.vendors = Vendors::Failed(problem);
-                Vec::new()
-            }
-            Action::Arrive(route) => self.arrive(&route),
+            Action::VendorsRead(vendors, problems) => self.vendors_read(vendors, problems),
+            Action::Arrive(route, randomness) => self.arrive(&route, randomness),
             Action::Visit(field) => {
                 let mut effects = self.go(Step::Section(field.section()));
                 effects.push(Effect::Focus(field.id()));
@@ -349,16 +355,22 @@ impl State {
         self.hand_over = HandOver::default();
     }
 
-    fn vendors_read(&mut self, vendors: Vec<Rc<Vendor>>) -> Vec<Effect> {
-        self.vendors = if vendors.is_empty() {
-            Vendors::Failed(VendorProblem::NoneShipped)
+    fn vendors_read(
+        &mut self,
+        vendors: Vec<Rc<Vendor>>,
+        mut problems: Vec<VendorProblem>,
+    ) -> Vec<Effect> {
+        if vendors.is_empty() {
+            let problem = problems.pop().unwrap_or(VendorProblem::NoneShipped);
+            self.vendors = Vendors::Failed(problem);
         } else {
-            Vendors::Ready(vendors)
-        };
+            self.vendors = Vendors::Ready(vendors);
+            self.vendor_problems = problems;
+        }
         Vec::new()
     }
 
-    fn arrive(&mut self, route: &Route) -> Vec<Effect> {
+    fn arrive(&mut self, route: &Route, randomness: [u8; 8]) -> Vec<Effect> {
         let Vendors::Ready(vendors) = &self.vendors else {
             return Vec::new();
         };
@@ -382,6 +394,12 @@ impl State {
             && self.vendor.as_ref() != Some(&vendor)
         {
             self.touch();
+            if self.vendor.is_some() {
+                // What the last vendor asked for is not the next one's business, and a reference
+                // in common would tell the two that they have one reporter.
+                self.draft.forget_extra();
+                self.reference = Reference::from_random(randomness);
+            }
             self.vendor = Some(vendor);
             effects.extend(self.check_shipped());
         }
@@ -426,10 +444,16 @@ impl State {
             }
         }
         self.draft.set(field, answer);
-        if field == Field::Description && self.preview != Preview::Closed {
-            return self.ask_preview();
+        match &mut self.preview {
+            _ if field != Field::Description => Vec::new(),
+            Preview::Closed => Vec::new(),
+            // One at a time: the worker is asked again when it has answered.
+            Preview::Waiting { stale, .. } => {
+                *stale = true;
+                Vec::new()
+            }
+            Preview::Ready(_) | Preview::Failed(_) => self.ask_preview(),
         }
-        Vec::new()
     }
 
     fn toggle_preview(&mut self) -> Vec<Effect> {
@@ -443,10 +467,14 @@ impl State {
     fn ask_preview(&mut self) -> Vec<Effect> {
         let job = self.new_job();
         let last = match std::mem::take(&mut self.preview) {
-            Preview::Waiting(_, nodes) | Preview::Ready(nodes) => nodes,
+            Preview::Waiting { last, .. } | Preview::Ready(last) => last,
             Preview::Closed | Preview::Failed(_) => Vec::new(),
         };
-        self.preview = Preview::Waiting(job, last);
+        self.preview = Preview::Waiting {
+            job,
+            last,
+            stale: false,
+        };
         let text = self.draft.get(Field::Description).to_owned();
         vec![Effect::Ask {
             job,
@@ -458,12 +486,7 @@ impl State {
     fn heard(&mut self, job: Job, response: Response, parts: Vec<Vec<u8>>) -> Vec<Effect> {
         match response {
             Response::Ready => Vec::new(),
-            Response::Previewed(nodes) => {
-                if matches!(self.preview, Preview::Waiting(awaited, _) if awaited == job) {
-                    self.preview = Preview::Ready(nodes);
-                }
-                Vec::new()
-            }
+            Response::Previewed(nodes) => self.previewed(job, nodes),
             Response::Checked(health) => self.certificate_checked(job, Ok(health)),
             Response::Refused(refusal) if self.is_sealing(job) => {
                 self.seal_failed(SealFailure::Refused(refusal))
@@ -484,9 +507,23 @@ impl State {
         }
     }
 
+    fn previewed(&mut self, answered: Job, nodes: Vec<Node>) -> Vec<Effect> {
+        match self.preview {
+            Preview::Waiting { job, stale, .. } if job == answered => {
+                self.preview = Preview::Ready(nodes);
+                if stale {
+                    self.ask_preview()
+                } else {
+                    Vec::new()
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Some jobs failed; whatever waits for them says so and can be tried again.
     fn fail(&mut self, error: WorkerError, has_failed: impl Fn(Job) -> bool) -> Vec<Effect> {
-        if let Preview::Waiting(job, _) = self.preview
+        if let Preview::Waiting { job, .. } = self.preview
             && has_failed(job)
         {
             self.preview = Preview::Failed(error);
@@ -507,6 +544,7 @@ impl State {
     fn start_again(&mut self, randomness: [u8; 8]) -> Vec<Effect> {
         let mut fresh = State::new(self.home, self.language, randomness, self.now);
         fresh.vendors = std::mem::replace(&mut self.vendors, Vendors::Loading);
+        fresh.vendor_problems = std::mem::take(&mut self.vendor_problems);
         fresh.vendor = self.vendor.take();
         fresh.jobs = self.jobs;
         *self = fresh;

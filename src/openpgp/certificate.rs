@@ -41,7 +41,7 @@ pub(super) struct Subkey {
 
 /// Why there is no certificate in some bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "code")]
+#[serde(rename_all = "kebab-case")]
 pub enum ReadError {
     /// More than [`MAX_BYTES`]; nothing was parsed.
     TooLarge {

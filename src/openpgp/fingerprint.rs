@@ -24,7 +24,7 @@ enum Bytes {
 
 /// Why a text is not a fingerprint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "code")]
+#[serde(rename_all = "kebab-case")]
 pub enum FingerprintError {
     /// Nothing but spaces and separators.
     Empty,

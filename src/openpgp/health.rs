@@ -92,7 +92,7 @@ pub enum Finding {
 
 /// Why no report may be sealed to a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "code")]
+#[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// The whole certificate or its only encryption keys were revoked.
     Revoked,

@@ -26,7 +26,7 @@ pub(super) enum RecipientKey {
 
 /// Why nothing is sealed to what was given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "refusal")]
+#[serde(rename_all = "kebab-case")]
 pub enum Refusal {
     /// No certificate could be read.
     Unreadable {

@@ -25,7 +25,7 @@ pub enum Encoding {
 
 /// Why nothing was sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "code")]
+#[serde(rename_all = "kebab-case")]
 pub enum SealError {
     /// There is nobody to seal to.
     NoRecipients,

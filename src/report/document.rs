@@ -1,7 +1,7 @@
 //! `report.json`: the report for machines, with a JSON Schema in `docs/`.
 
 use super::Report;
-use super::date::Date;
+use crate::date::Date;
 use crate::vendor::Vendor;
 use serde::Serialize;
 

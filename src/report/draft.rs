@@ -21,7 +21,7 @@ pub struct Draft {
 }
 
 impl Default for Draft {
-    /// Nothing typed. Someone who can be answered is the rule, so anonymity is what is chosen.
+    /// Nothing typed. Someone who can be answered is the rule; anonymity has to be chosen.
     fn default() -> Self {
         let answers = BTreeMap::from([(Field::Identity, "named".to_owned())]);
         Self {
@@ -59,7 +59,16 @@ impl Draft {
         self.get(Field::Identity) == "anonymous"
     }
 
-    /// Whether anything at all was typed.
+    /// Forgets the answers to a vendor's own fields: another vendor was chosen.
+    pub fn forget_extra(&mut self) {
+        for (field, answer) in &mut self.answers {
+            if matches!(field, Field::Extra(_)) {
+                answer.zeroize();
+            }
+        }
+    }
+
+    /// Whether nothing was typed yet.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.answers

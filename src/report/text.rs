@@ -74,7 +74,7 @@ pub fn markdown(document: &Document, vendor_name: &str, words: &Words) -> String
             page.line(Field::Plan, &words.text("choice-coordinated"));
             page.line(Field::PlanDate, date);
         }
-        Plan::NoPlan => page.line(Field::Plan, &words.text("choice-no-plan")),
+        Plan::Nothing => page.line(Field::Plan, &words.text("choice-no-plan")),
         Plan::Public { .. } => page.line(Field::Plan, &words.text("choice-public")),
     }
     page.optional_line(Field::Credit, report.disclosure.credit.as_deref());

@@ -1,6 +1,5 @@
 //! From [`Draft`] to [`Report`]: every mistake at once, each tied to its field.
 
-use super::date::Date;
 use super::draft::MAX_ANSWER_BYTES;
 use super::field::Shape;
 use super::plain::{plain, plain_line};
@@ -8,6 +7,7 @@ use super::{
     Affected, Disclosure, Draft, ExploitStatus, Exploits, Extra, Field, Plan, Report, Reporter,
     Section, Vulnerability,
 };
+use crate::date::Date;
 use crate::vendor::Vendor;
 
 /// What is wrong with an answer.
@@ -239,7 +239,7 @@ fn build(draft: &Draft, vendor: &Vendor) -> Report {
         "public" => Plan::Public {
             links: links(draft.get(Field::PlanLinks)),
         },
-        _ => Plan::NoPlan,
+        _ => Plan::Nothing,
     };
     let extra = vendor
         .fields

@@ -3,7 +3,7 @@
 // Each test file uses some of it.
 #![allow(dead_code)]
 
-use sealed_report::report::date::Date;
+use sealed_report::date::Date;
 use sealed_report::report::{Draft, Field};
 use sealed_report::vendor::Vendor;
 use serde_json::{Value, json};

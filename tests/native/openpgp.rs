@@ -524,9 +524,12 @@ fn json_codes_are_stable() {
     let refusal = check(RSA, 1_000_000_000).expect_err("in the future");
     assert_eq!(refusal.code(), "not-yet-valid");
     let json = serde_json::to_value(&refusal).expect("serializable");
-    assert_eq!(json["refusal"], "unfit");
-    assert_eq!(json["reason"]["code"], "not-yet-valid");
-    assert_eq!(json["health"]["keys"][0]["use"]["refused"], "not-yet-valid");
+    let unfit = &json["unfit"];
+    assert_eq!(unfit["reason"], "not-yet-valid");
+    assert_eq!(
+        unfit["health"]["keys"][0]["use"]["refused"],
+        "not-yet-valid"
+    );
     assert_eq!(
         serde_json::from_value::<Refusal>(json).expect("readable"),
         refusal
@@ -534,7 +537,7 @@ fn json_codes_are_stable() {
     let refusal = Recipient::check(b"x", &[pin_of(RSA)], 0).expect_err("no key");
     assert_eq!(
         serde_json::to_string(&refusal).expect("serializable"),
-        r#"{"refusal":"unreadable","error":{"code":"not-open-pgp"}}"#
+        r#"{"unreadable":{"error":"not-open-pgp"}}"#
     );
     assert_eq!(refusal.code(), "not-open-pgp");
 }

@@ -5,7 +5,7 @@ mod form;
 use form::{CERTIFICATE, CVSS_3, CVSS_4, MINIMUM, NOW, VENDORS};
 use form::{changed_vendor, draft, full, minimum_with, strict_chinese_vendor, today, vendor};
 use proptest::prelude::*;
-use sealed_report::report::date::Date;
+use sealed_report::date::Date;
 use sealed_report::report::draft::{MAX_AFFECTED_ROWS, MAX_ANSWER_BYTES};
 use sealed_report::report::field::Shape;
 use sealed_report::report::validation::{mistakes_in, validate};

@@ -31,8 +31,8 @@ pub fn serve(options: Options) -> Result<()> {
     let target = paths::target_dir()?;
     let gnupg = demo_key::ensure(&target)?;
     let announce = move |file: &Path| {
-        let (gnupg, file) = (paths::shown(&gnupg), paths::shown(file));
-        println!("\nA report has arrived. This opens it:\n    gpg --homedir {gnupg} -d {file}");
+        let command = opening_command(&gnupg, file);
+        println!("\nA report has arrived. This opens it:\n    {command}");
     };
     let inbox_dir = target.join("inbox");
     let port = free_port(options.inbox_port)?;
@@ -67,6 +67,12 @@ pub fn serve(options: Options) -> Result<()> {
     loop {
         std::thread::park();
     }
+}
+
+/// The command that opens an arrived file with the key in the home `gnupg`.
+pub fn opening_command(gnupg: &Path, file: &Path) -> String {
+    let (gnupg, file) = (paths::shown(gnupg), paths::shown(file));
+    format!("gpg --homedir {gnupg} -d {file}")
 }
 
 /// What a vendor's page with the frame in it looks like; the `sandbox` is the one in

@@ -76,12 +76,15 @@ fn default_export(module: &str) -> Option<&str> {
 fn data(stage: &Stage, vendors: &[VendorFile]) -> Result<String> {
     let worker = stage.text("worker.js")?;
     let worker = html::raw("worker.js", &worker)?;
-    let files: Vec<&str> = vendors.iter().map(|vendor| vendor.json.trim()).collect();
+    let files: Vec<(&str, &str)> = vendors
+        .iter()
+        .map(|vendor| (vendor.name.as_str(), vendor.json.as_str()))
+        .collect();
     let blocks = [
         (
             "vendor-files",
             "application/json",
-            html::json(&format!("[{}]", files.join(",\n"))),
+            html::json(&serde_json::to_string(&files)?),
         ),
         (
             "page-wasm",

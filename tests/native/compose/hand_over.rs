@@ -1,7 +1,7 @@
 //! Channels, their receipts, and the end.
 
 use crate::form::{full, vendor};
-use crate::page::{DEMO_SECRET, Page};
+use crate::page::{DEMO_SECRET, Page, arrive};
 use crate::vectors::decrypt;
 use mail_parser::{MessageParser, MimeHeaders};
 use sealed_report::channel::{ChannelKind, Digest, KeyRequest, ServerAnswer};
@@ -24,7 +24,11 @@ fn channels(page: &Page) -> Vec<ChannelKind> {
 fn saved(page: &mut Page, action: Action) -> (String, &'static str, Vec<u8>) {
     let mut effects = page.step(action);
     match (effects.pop(), effects.is_empty()) {
-        (Some(Effect::Save(file)), true) => (file.name, file.media_type, file.bytes),
+        (Some(Effect::Save(file)), true) => (
+            file.name().to_owned(),
+            file.media_type(),
+            file.bytes().to_vec(),
+        ),
         other => panic!("{other:?}"),
     }
 }
@@ -143,12 +147,12 @@ fn an_upload_sends_the_ciphertext_and_keeps_the_servers_answer() {
         panic!("{effects:?}");
     };
     let name = format!("report-{}.asc", page.state.reference);
-    assert_eq!(plan.url, format!("http://127.0.0.1:8181/inbox/{name}"));
+    assert_eq!(plan.url(), format!("http://127.0.0.1:8181/inbox/{name}"));
     assert_eq!(
-        (plan.method, plan.content_type),
+        (plan.method(), plan.content_type()),
         ("PUT", "application/octet-stream")
     );
-    assert_eq!(plan.body, outcome.text.bytes());
+    assert_eq!(plan.body(), outcome.text.bytes());
     let upload = |page: &Page| page.state.hand_over.upload.clone();
     assert_eq!(upload(&page), Upload::Working { done: 0, total });
     assert_eq!(page.step(Action::UploadProgress(100)), []);
@@ -238,7 +242,7 @@ fn an_upload_can_be_cancelled() {
 #[test]
 fn an_upload_ends_with_its_ciphertext() {
     let edit = || Action::Edit(sealed_report::report::Field::Title, "Another".to_owned());
-    let leave = || Action::Arrive(Route::parse("#/xiaomi/start"));
+    let leave = || arrive("#/xiaomi/start");
     for action in [
         edit(),
         leave(),

@@ -36,9 +36,8 @@ impl Page {
             effects: Vec::new(),
             asked: 0,
         };
-        page.run(Action::VendorsRead(
-            vendors.into_iter().map(Rc::new).collect(),
-        ));
+        let vendors = vendors.into_iter().map(Rc::new).collect();
+        page.run(Action::VendorsRead(vendors, Vec::new()));
         page.arrive(hash);
         page
     }
@@ -73,7 +72,7 @@ impl Page {
                     other => {
                         if let Effect::Navigate(route) = &other {
                             // The browser tells of every change of the address.
-                            actions.push_back(Action::Arrive(Route::parse(&route.hash())));
+                            actions.push_back(arrive(&route.hash()));
                         }
                         self.effects.push(other);
                     }
@@ -84,7 +83,7 @@ impl Page {
     }
 
     pub fn arrive(&mut self, hash: &str) -> &[Effect] {
-        self.run(Action::Arrive(Route::parse(hash)))
+        self.run(arrive(hash))
     }
 
     pub fn fill<T: AsRef<str>>(&mut self, answers: impl IntoIterator<Item = (Field, T)>) {
@@ -129,6 +128,15 @@ impl Page {
     pub fn hash(&self) -> String {
         self.state.route().hash()
     }
+}
+
+/// Arrival at an address, with randomness of its own.
+pub fn arrive(hash: &str) -> Action {
+    let mut randomness = [0; 8];
+    for (at, byte) in hash.bytes().enumerate() {
+        randomness[at % 8] ^= byte;
+    }
+    Action::Arrive(Route::parse(hash), randomness)
 }
 
 /// The one request among the effects.

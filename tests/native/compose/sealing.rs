@@ -1,7 +1,7 @@
 //! From the review to ciphertext, and everything that can come between.
 
 use crate::form::{MINIMUM, full};
-use crate::page::{DEMO_SECRET, Page, asked, work};
+use crate::page::{DEMO_SECRET, Page, arrive, asked, work};
 use crate::vectors::decrypt;
 use mail_parser::{MessageParser, MimeHeaders};
 use sealed_report::compose::{
@@ -100,7 +100,7 @@ fn nothing_is_sealed_without_a_review_and_a_fit_key() {
     assert!(page.state.review.is_some() && page.step(SEAL).is_empty());
 
     let mut page = Page::at("#/");
-    page.step(Action::Arrive(Route::parse("#/example/start")));
+    page.step(arrive("#/example/start"));
     page.fill(full());
     page.arrive("#/example/review");
     // The certificate is still being checked.
@@ -113,7 +113,7 @@ fn whatever_changes_the_report_drops_the_ciphertext() {
         || Action::Edit(Field::Title, "Another title".to_owned()),
         || Action::AddAffected,
         || Action::RemoveAffected(0),
-        || Action::Arrive(Route::parse("#/debian/review")),
+        || arrive("#/debian/review"),
         || Action::ForgetCertificate,
         || Action::OfferCertificate(b"another".to_vec()),
     ];
@@ -227,7 +227,7 @@ fn a_worker_that_fails_leaves_no_part_waiting_and_the_next_try_works() {
             };
 
             let mut page = Page::at("");
-            let (job, ..) = asked(page.step(Action::Arrive(Route::parse("#/example/key"))));
+            let (job, ..) = asked(page.step(arrive("#/example/key")));
             fail(&mut page, job);
             assert_eq!(page.state.key.status, KeyStatus::Failed(error));
             page.run(Action::CheckCertificate);

@@ -1,7 +1,7 @@
 //! Vendors, addresses, Continue and Back, mistakes, the review.
 
 use crate::form::{MINIMUM, NOW, full, vendor};
-use crate::page::{Page, asked};
+use crate::page::{Page, arrive, asked, work};
 use sealed_report::compose::{Action, Effect, Home, KeyStatus, Preview, Route, State, Step};
 use sealed_report::compose::{VendorProblem, Vendors};
 use sealed_report::protocol::Request;
@@ -36,17 +36,25 @@ fn several_vendors_are_to_choose_from_and_one_is_not() {
 fn vendors_that_are_not_there_are_told_apart() {
     let mut state = State::new(Home::Hosted, Language::En, [0; 8], NOW);
     assert_eq!(state.vendors, Vendors::Loading);
+    assert_eq!(state.step(arrive("#/kami/review"), NOW), []);
+    let problem = |file: &str| VendorProblem::NotLoaded {
+        file: file.to_owned(),
+    };
+    let read = |vendors, problems| Action::VendorsRead(vendors, problems);
     assert_eq!(
-        state.step(Action::Arrive(Route::parse("#/kami/review")), NOW),
+        state.step(read(Vec::new(), vec![problem("a.json")]), NOW),
         []
     );
-    let problem = VendorProblem::NotLoaded {
-        file: "kami.json".to_owned(),
-    };
-    assert_eq!(state.step(Action::VendorsFailed(problem.clone()), NOW), []);
-    assert_eq!(state.vendors, Vendors::Failed(problem));
-    state.step(Action::VendorsRead(Vec::new()), NOW);
+    assert_eq!(state.vendors, Vendors::Failed(problem("a.json")));
+    state.step(read(Vec::new(), Vec::new()), NOW);
     assert_eq!(state.vendors, Vendors::Failed(VendorProblem::NoneShipped));
+    // One bad file does not take the others along, and is told.
+    let kami = std::rc::Rc::new(vendor("kami"));
+    state.step(read(vec![kami.clone()], vec![problem("b.json")]), NOW);
+    assert_eq!(state.vendors, Vendors::Ready(vec![kami]));
+    assert_eq!(state.vendor_problems, [problem("b.json")]);
+    state.step(Action::StartAgain([1; 8]), NOW);
+    assert_eq!(state.vendor_problems, [problem("b.json")]);
 }
 
 #[test]
@@ -91,7 +99,7 @@ fn choosing_a_vendor_has_its_shipped_certificate_checked() {
         ("xiaomi", false),
     ] {
         let mut page = Page::at("");
-        let effects = page.step(Action::Arrive(Route::parse(&format!("#/{id}/start"))));
+        let effects = page.step(arrive(&format!("#/{id}/start")));
         let asks = effects
             .iter()
             .any(|effect| matches!(effect, Effect::Ask { .. }));
@@ -179,13 +187,9 @@ fn back_and_forward_keep_everything_typed() {
         page.arrive(&format!("#/example/{}", step.slug()));
         assert_eq!(page.state.draft, draft, "{step:?}");
     }
+    assert_eq!(page.state.reference, reference);
     // Through the choice of a vendor, another one, and back.
-    for hash in [
-        "#/",
-        "#/nobody/start",
-        "#/xiaomi/affected",
-        "#/example/title",
-    ] {
+    for hash in ["#/", "#/nobody/start", "#/example/affected"] {
         page.arrive(hash);
         assert_eq!(page.state.draft, draft, "{hash}");
     }
@@ -270,15 +274,24 @@ fn the_pages_language_is_not_the_reports() {
 }
 
 #[test]
-fn another_vendor_gets_a_review_and_a_key_of_its_own() {
+fn another_vendor_gets_a_review_a_key_and_a_reference_of_its_own() {
     let mut page = Page::sealed();
+    let (draft, reference) = (page.state.draft.clone(), page.state.reference.clone());
     page.arrive("#/xiaomi/review");
     assert_eq!(page.state.key.status, KeyStatus::Absent);
     assert!(page.outcome().is_none());
+    assert_ne!(page.state.reference, reference);
     let review = page.state.review.clone().expect("a review");
     assert!(review.json.contains("\"vendor\": \"xiaomi\"") && !review.json.contains("asset-tag"));
     page.arrive("#/debian/review");
     assert!(page.is_ready());
+    // What one vendor alone asked for is not kept for the next; all else is.
+    page.arrive("#/example/review");
+    for field in Field::KINDS {
+        let kept = page.state.draft.get(field) == draft.get(field);
+        assert_eq!(kept, field != Field::Extra(0), "{field:?}");
+    }
+    assert_eq!(page.state.draft.get(Field::Extra(0)), "");
 }
 
 #[test]
@@ -357,9 +370,17 @@ fn the_preview_follows_what_is_typed() {
     assert!(shown(&page).starts_with("Ready") && shown(&page).contains("one"));
     page.fill([(Field::Description, "two"), (Field::Title, "three")]);
     assert!(shown(&page).contains("two") && page.asked == 3);
-    // The last tree stays until the next is there.
-    page.step(Action::Edit(Field::Description, "four".to_owned()));
+    // The last tree stays until the next is there, and the worker is asked one thing at a time.
+    let first = page.step(Action::Edit(Field::Description, "four".to_owned()));
     assert!(shown(&page).starts_with("Waiting") && shown(&page).contains("two"));
+    for text in ["fou", "fo", "five"] {
+        let effects = page.step(Action::Edit(Field::Description, text.to_owned()));
+        assert_eq!(effects, []);
+    }
+    let (job, request, parts) = asked(first);
+    let (response, parts) = work(job, request, &parts, 1);
+    page.run(Action::Heard(job, response, parts));
+    assert!(shown(&page).starts_with("Ready") && shown(&page).contains("five"));
     page.run(Action::TogglePreview);
     assert_eq!(page.state.preview, Preview::Closed);
 }

@@ -1,0 +1,181 @@
+//! Pictures of every step, for people to look at:
+//! `cargo run -p sealed-report-e2e --bin screenshots -- DIR [LANGUAGE]`, with the stage's folder in
+//! `SEALED_REPORT_STAGE`. The language is `en` or `zh-Hans`.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use data_encoding::BASE64;
+use sealed_report_e2e::chromium::Chromium;
+use sealed_report_e2e::form::Form;
+use sealed_report_e2e::gpg::{Algorithm, Gnupg};
+use sealed_report_e2e::report::{Answers, SECTIONS};
+use sealed_report_e2e::stand::{Home, Stand};
+use sealed_report_e2e::vendor;
+use serde_json::json;
+use xtask::inbox::{Behaviour, Inbox};
+
+/// Widths in CSS pixels: the smallest phone, and a notebook.
+const WIDTHS: [(u32, u32); 2] = [(360, 740), (1280, 900)];
+
+fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let dir = arguments
+        .next()
+        .context("usage: screenshots DIR [en|zh-Hans]")?;
+    let language = arguments.next().unwrap_or_else(|| "en".to_owned());
+    fs::create_dir_all(&dir)?;
+
+    let inbox_dir = tempfile::tempdir()?;
+    let inbox = Inbox::start(inbox_dir.path(), 0, Behaviour::Accept)?;
+    let vendors = vendor::shipped()?
+        .into_iter()
+        .map(|vendor| match vendor.is_demo() {
+            true => vendor.with_upload(&inbox.url()),
+            false => Ok(vendor),
+        });
+    let stand = Stand::new(vendors.collect::<Result<_>>()?)?;
+    let browser = Chromium::start()?;
+    stand.open(&browser.session, Home::Hosted)?;
+    let (kind, address) = stand.target(Home::Hosted);
+    let target = browser.cdp.target(kind, &address)?.session;
+    let mut camera = Camera {
+        browser: &browser,
+        target,
+        dir: dir.into(),
+        number: 0,
+    };
+    if language != "en" {
+        browser
+            .session
+            .click(".header-languages button:last-child")?;
+    }
+    pictures(&browser, &mut camera)?;
+    println!("{} views in {}", camera.number, camera.dir.display());
+    Ok(())
+}
+
+fn pictures(browser: &Chromium, camera: &mut Camera) -> Result<()> {
+    let session = &browser.session;
+    camera.take("vendors")?;
+    for id in ["xiaomi", "kami", "debian"] {
+        let form = Form::new(session, id);
+        session.execute(
+            "location.hash = arguments[0]",
+            &[format!("#/{id}/start").into()],
+        )?;
+        form.at("start")?;
+        camera.take(&format!("start-{id}"))?;
+        form.go("key")?;
+        if id == "debian" {
+            session.find("#verdict.notice-good")?;
+        }
+        camera.take(&format!("key-{id}"))?;
+    }
+    let form = Form::new(session, "xiaomi");
+    form.go("key")?;
+    session.put("#pasted", "This is no certificate.")?;
+    session.click("#check-certificate")?;
+    session.find("#error-summary")?;
+    camera.take("key-refused")?;
+    session.put("#pasted", "")?;
+
+    let form = Form::new(session, "example");
+    form.go("start")?;
+    camera.take("start-example")?;
+    let gnupg = Gnupg::new()?;
+    let certificate = gnupg.generate("R <r@example.org>", Algorithm::Curve25519)?;
+    let answers = Answers::full(&certificate);
+    for section in SECTIONS {
+        form.go(section)?;
+        camera.take(&format!("{section}-empty"))?;
+        if section == "reporter" {
+            session.put("#email", "no address")?;
+        }
+        if section != "additional" {
+            session.click("#continue")?;
+            session.find("#error-summary")?;
+            camera.take(&format!("{section}-mistakes"))?;
+        }
+        if section == "reporter" {
+            session.put("#email", "")?;
+        }
+        for answer in answers.of(section).filter(|answer| answer.id != "extra-2") {
+            form.answer(answer)?;
+        }
+        if section == "vulnerability" {
+            session.click("#preview-toggle")?;
+            session.find("#preview table, #preview p strong")?;
+        }
+        camera.take(&format!("{section}-filled"))?;
+    }
+    form.go("key")?;
+    session.find("#verdict.notice-good")?;
+    camera.take("key-example")?;
+    form.go("by-hand")?;
+    camera.take("by-hand")?;
+    form.go("review")?;
+    camera.take("review")?;
+    form.go("disclosure")?;
+    session.put("#plan-date", "2020-01-01")?;
+    form.go("review")?;
+    session.find("#error-summary")?;
+    camera.take("review-mistakes")?;
+    form.go("disclosure")?;
+    session.put("#plan-date", "2088-02-29")?;
+    form.go("review")?;
+    form.seal()?;
+    camera.take("hand-over")?;
+    session.click("#upload")?;
+    session.find("#uploaded")?;
+    browser.download(|| session.click("#save-armored"))?;
+    camera.take("hand-over-done")?;
+    // Randomness that fails ends the page; what was typed must come to light.
+    browser.cdp.evaluate(
+        &camera.target,
+        "Crypto.prototype.getRandomValues = () => { throw new Error('as planned') }",
+    )?;
+    session.click("#start-again")?;
+    session.find("#rescue")?;
+    camera.take("rescue")?;
+    Ok(())
+}
+
+struct Camera<'a> {
+    browser: &'a Chromium,
+    target: String,
+    dir: PathBuf,
+    number: u32,
+}
+
+impl Camera<'_> {
+    /// Takes the whole page in every width, light and dark.
+    fn take(&mut self, name: &str) -> Result<()> {
+        self.number += 1;
+        let call = |method, params| self.browser.cdp.call(&self.target, method, params);
+        for (width, height) in WIDTHS {
+            let metrics = json!({
+                "width": width,
+                "height": height,
+                "deviceScaleFactor": 1,
+                "mobile": false,
+            });
+            call("Emulation.setDeviceMetricsOverride", metrics)?;
+            for scheme in ["light", "dark"] {
+                let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+                call(
+                    "Emulation.setEmulatedMedia",
+                    json!({ "features": features }),
+                )?;
+                let whole = json!({ "format": "png", "captureBeyondViewport": true });
+                let picture = call("Page.captureScreenshot", whole)?;
+                let picture = picture["data"].as_str().context("no picture")?;
+                let name = format!("{:02}-{name}-{width}-{scheme}.png", self.number);
+                fs::write(self.dir.join(name), BASE64.decode(picture.as_bytes())?)?;
+            }
+        }
+        call("Emulation.clearDeviceMetricsOverride", json!({}))?;
+        Ok(())
+    }
+}
