@@ -2,7 +2,7 @@
 
 use super::action::{Copy, Effect};
 use super::sealing::{Outcome, Sealing};
-use super::state::State;
+use super::state::{Home, State};
 use crate::channel::{ChannelKind, Receipt, Sealed, ServerAnswer};
 use crate::channel::{draft, file, raw_mail, upload};
 use crate::words::Words;
@@ -138,7 +138,11 @@ impl State {
         }
     }
 
+    /// None from a saved page, which connects to nothing.
     pub(super) fn upload(&mut self) -> Option<Vec<Effect>> {
+        if self.home == Home::File {
+            return None;
+        }
         let outcome = self.outcome()?;
         let plan = upload::plan(&outcome.text, self.vendor.as_ref()?.uploads().next()?);
         self.hand_over.upload = Upload::Working {

@@ -56,14 +56,7 @@ impl State {
         self.key = Key::default();
         let pins = self.vendor.iter().flat_map(|vendor| vendor.pins.iter());
         let shipped: Vec<&str> = pins.filter_map(|pin| pin.certificate.as_deref()).collect();
-        self.key.candidate = (!shipped.is_empty()).then(|| {
-            shipped
-                .join(
-                    "
-",
-                )
-                .into_bytes()
-        });
+        self.key.candidate = (!shipped.is_empty()).then(|| shipped.join("\n").into_bytes());
         self.check_candidate()
     }
 

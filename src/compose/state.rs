@@ -168,7 +168,7 @@ impl State {
             return Vec::new();
         };
         let mut mistakes = mistakes_in(section, &self.draft, vendor, self.today());
-        if section == Section::Reporter && self.secret_removed {
+        if section == Section::Reporter && self.secret_removed && !self.draft.is_anonymous() {
             mistakes.retain(|mistake| mistake.field != Field::Certificate);
             mistakes.push(Mistake {
                 field: Field::Certificate,
@@ -221,6 +221,17 @@ impl State {
     /// Takes one action at time `now` (seconds since 1970) and says what the shell is to do.
     pub fn step(&mut self, action: Action, now: u64) -> Vec<Effect> {
         self.now = now;
+        let uploading = matches!(self.hand_over.upload, Upload::Working { .. });
+        let mut effects = self.take(action);
+        // Ciphertext that is no longer in hand does not go on leaving behind the page's back.
+        let dropped = uploading && self.hand_over.upload == Upload::Idle;
+        if dropped && !effects.contains(&Effect::CancelUpload) {
+            effects.insert(0, Effect::CancelUpload);
+        }
+        effects
+    }
+
+    fn take(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::VendorsRead(vendors, problems) => self.vendors_read(vendors, problems),
             Action::Arrive(route, randomness) => self.arrive(&route, randomness),
@@ -269,14 +280,9 @@ impl State {
                 vec![Effect::FocusHeading]
             }
             Action::Seal(seed) => self.seal(seed),
-            Action::CancelSeal => {
-                self.sealing = Sealing::Failed(SealFailure::Cancelled);
-                // Whatever else the worker was asked ends with it.
-                self.preview = Preview::Closed;
-                vec![Effect::EndWorker, Effect::FocusSummary]
-            }
+            Action::CancelSeal => self.cancel_seal(),
             Action::Heard(job, response, parts) => self.heard(job, response, parts),
-            Action::WorkerFailed(error) => self.worker_failed(error),
+            Action::WorkerFailed(error) => self.fail(error, |_| true),
             Action::Upload => self.upload().unwrap_or_default(),
             Action::UploadProgress(sent) => {
                 if let Upload::Working { done, .. } = &mut self.hand_over.upload {
@@ -409,11 +415,20 @@ impl State {
     }
 
     fn proceed(&mut self) -> Vec<Effect> {
-        if let Step::Section(section) = self.step {
-            self.tried.insert(section);
-            if !self.mistakes_in(section).is_empty() {
-                return vec![Effect::FocusSummary];
+        match self.step {
+            Step::Section(section) => {
+                let again = !self.tried.insert(section);
+                if again && section == Section::Reporter {
+                    // It was told, and the field may stay as empty as it is.
+                    self.secret_removed = false;
+                }
+                if !self.mistakes_in(section).is_empty() {
+                    return vec![Effect::FocusSummary];
+                }
             }
+            Step::Start | Step::Key => {}
+            // Left by choosing a vendor and by sealing.
+            Step::Vendor | Step::Review | Step::HandOver | Step::ByHand => return Vec::new(),
         }
         self.go(self.step.next())
     }
@@ -424,6 +439,8 @@ impl State {
             self.secret_removed = holds_secret_key(&answer);
             if self.secret_removed {
                 zeroize::Zeroize::zeroize(&mut answer);
+                // It is to be read once before Continue goes on.
+                self.tried.remove(&Section::Reporter);
             }
         }
         self.draft.set(field, answer);
@@ -485,10 +502,8 @@ impl State {
                 self.sealed(&recipients, parts)
             }
             Response::Sealed { .. } => Vec::new(),
-            Response::Failed(error) if self.is_sealing(job) => {
-                self.seal_failed(SealFailure::Worker(error))
-            }
-            Response::Failed(error) => self.worker_failed(error),
+            // What belongs to no job is everyone's.
+            Response::Failed(error) => self.fail(error, |waiting| job == 0 || waiting == job),
         }
     }
 
@@ -506,16 +521,22 @@ impl State {
         }
     }
 
-    /// Whatever was awaited will not come; every waiting part says so and can be tried again.
-    fn worker_failed(&mut self, error: WorkerError) -> Vec<Effect> {
-        if let Preview::Waiting { .. } = self.preview {
+    /// Some jobs failed; whatever waits for them says so and can be tried again.
+    fn fail(&mut self, error: WorkerError, has_failed: impl Fn(Job) -> bool) -> Vec<Effect> {
+        if let Preview::Waiting { job, .. } = self.preview
+            && has_failed(job)
+        {
             self.preview = Preview::Failed(error);
         }
-        if let KeyStatus::Checking(_) = self.key.status {
+        if let KeyStatus::Checking(job) = self.key.status
+            && has_failed(job)
+        {
             self.key.status = KeyStatus::Failed(error);
         }
         match self.sealing {
-            Sealing::Working { .. } => self.seal_failed(SealFailure::Worker(error)),
+            Sealing::Working { job, .. } if has_failed(job) => {
+                self.seal_failed(SealFailure::Worker(error))
+            }
             _ => Vec::new(),
         }
     }
