@@ -193,6 +193,7 @@ verdict-absent = This page knows the fingerprint of { $vendor }’s key, but not
 verdict-no-key = { $vendor } has published no key, so nothing can be encrypted yet. Ask the vendor for its key, an OpenPGP certificate, and for the key’s fingerprint. You can write your report before that.
 verdict-refused = No key of { $vendor } has been accepted, so nothing can be encrypted yet. The step “The vendor’s key” says why and what to do. Nothing you typed is lost.
 pin-fingerprint = Fingerprint the key must have
+pin-key-id = Key ID
 pin-source = Source
 # After the source and a comma.
 pin-checked = checked on { $day }

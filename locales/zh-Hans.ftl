@@ -185,6 +185,7 @@ verdict-absent = 本页面知道{ $vendor }公钥的指纹，但没有公钥本�
 verdict-no-key = { $vendor }没有公布公钥，因此暂时无法加密。请向厂商索取公钥（一份 OpenPGP 证书）及其指纹。您可以先撰写报告。
 verdict-refused = 尚无{ $vendor }的公钥通过检查，因此暂时无法加密。原因和处理方法见“厂商的公钥”步骤。您输入的内容没有丢失。
 pin-fingerprint = 公钥应有的指纹
+pin-key-id = 密钥 ID
 pin-source = 来源
 pin-checked = 核对日期：{ $day }
 key-fingerprint = 此公钥的指纹

@@ -98,6 +98,8 @@ pub(super) fn pins(view: &View, vendor: &Vendor) -> Html {
                 <dl class="facts">
                     <dt>{ view.text("pin-fingerprint") }</dt>
                     <dd><code class="fingerprint">{ pin.fingerprint.grouped() }</code></dd>
+                    <dt>{ view.text("pin-key-id") }</dt>
+                    <dd><code class="fingerprint">{ pin.fingerprint.key_id().to_owned() }</code></dd>
                     <dt>{ view.text("pin-source") }</dt>
                     <dd>
                         { start::source(view, &pin.source) }
