@@ -57,7 +57,7 @@ promise-nothing-stored = It stores nothing. What you type is gone when you close
 promise-pinned = It encrypts only to the vendor’s key, an OpenPGP certificate. A key with any other fingerprint than the vendor’s is refused.
 vendors-loading = Loading the list of vendors
 vendors-not-loaded = The file { $file } did not arrive. Check your connection, then reload the page.
-vendors-wrong = This page cannot be used, because one of its vendor files has a mistake. Tell the people who run this page: { $detail }
+vendors-wrong = The vendor file { $file } cannot be used, because it has a mistake at { $place } ({ $code }). Tell the people who run this page.
 vendors-none = This page comes without any vendor file, so there is no one to report to. Tell the people who run this page.
 
 ## Before the form

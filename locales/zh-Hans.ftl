@@ -54,7 +54,7 @@ promise-nothing-stored = 本页面不保存任何内容。关闭或刷新页面�
 promise-pinned = 报告只会用厂商的公钥（一份 OpenPGP 证书）加密。指纹与厂商指纹不符的公钥一律拒绝。
 vendors-loading = 正在加载厂商列表
 vendors-not-loaded = 文件 { $file } 未能加载。请检查网络连接，然后刷新页面。
-vendors-wrong = 某个厂商文件有误，本页面无法使用。请告知本页面的运营者：{ $detail }
+vendors-wrong = 厂商文件 { $file } 在 { $place } 处有误（{ $code }），无法使用。请告知本页面的运营者。
 vendors-none = 本页面不含任何厂商文件，因此没有可以报告的对象。请告知本页面的运营者。
 
 ## 表单之前

@@ -85,8 +85,12 @@ pub enum VendorProblem {
     },
     /// A file is not a vendor file.
     Wrong {
-        /// Its name, with what is wrong and where.
-        detail: String,
+        /// Its name.
+        file: String,
+        /// The path of the member that is wrong.
+        place: String,
+        /// What is wrong, as [`crate::vendor::VendorProblem::code`].
+        code: &'static str,
     },
     /// There is no vendor file at all.
     NoneShipped,
