@@ -75,7 +75,7 @@ impl Component for App {
         let listeners = [
             address::listen({
                 let link = link.clone();
-                move |route| link.send_message(Action::Arrive(route))
+                move |route| link.send_message(Action::Arrive(route, random::bytes()))
             }),
             document::ask_before_leaving({
                 let unsaved = unsaved.clone();
@@ -96,9 +96,6 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
-        if let Action::Edit(field, text) = &action {
-            rescue::remember(&self.label(*field), &field.id(), text);
-        }
         if let Action::Speak(language) = action {
             self.words = Words::new(language);
             rescue::speak(&self.words);
@@ -109,13 +106,21 @@ impl Component for App {
             }
             rescue::forget();
         }
-        let read = matches!(action, Action::VendorsRead(_));
+        let read = matches!(action, Action::VendorsRead(..));
+        let edited = match &action {
+            Action::Edit(field, _) => Some(*field),
+            _ => None,
+        };
         let mut effects = self.state.step(action, clock::now());
+        if let Some(field) = edited {
+            // As the state kept it: what was refused is not kept here either.
+            rescue::remember(&self.label(field), &field.id(), self.state.draft.get(field));
+        }
         if read {
-            effects.extend(
-                self.state
-                    .step(Action::Arrive(address::read()), clock::now()),
-            );
+            effects.extend(self.state.step(
+                Action::Arrive(address::read(), random::bytes()),
+                clock::now(),
+            ));
         }
         self.unsaved.set(self.state.is_unsaved());
         for effect in effects {

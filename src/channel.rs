@@ -15,6 +15,7 @@ pub mod upload;
 
 use serde::{Deserialize, Serialize};
 
+pub use file::File;
 pub use header::AddressError;
 pub use key_request::KeyRequest;
 pub use mailto::Mailto;
@@ -37,4 +38,17 @@ pub enum ChannelKind {
     File,
     /// Armored text that the researcher pastes.
     Clipboard,
+}
+
+impl ChannelKind {
+    /// The message that names the channel.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Draft => "channel-mail-draft",
+            Self::RawMail => "channel-raw-mail",
+            Self::Upload => "channel-upload",
+            Self::File => "channel-file",
+            Self::Clipboard => "channel-clipboard",
+        }
+    }
 }

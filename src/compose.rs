@@ -4,15 +4,20 @@
 pub mod action;
 pub mod hand_over;
 pub mod key;
+mod news;
+pub mod preview;
 pub mod review;
 pub mod route;
 pub mod sealing;
 pub mod state;
+mod step;
+mod travel;
 
 pub use action::{Action, Copy, Effect};
 pub use hand_over::{HandOver, Upload, UploadError};
 pub use key::{Key, KeyStatus};
+pub use preview::Preview;
 pub use review::Reviewed;
 pub use route::{Route, Step};
 pub use sealing::{Outcome, SealFailure, Sealing};
-pub use state::{Home, Preview, State, VendorProblem, Vendors};
+pub use state::{Home, State, VendorProblem, Vendors};

@@ -2,11 +2,12 @@
 //!
 //! Modules stand in layer order: inside the pure half a module uses only modules listed above
 //! it, the shell uses the pure half, and the user interface uses both. Data flows one way:
-
+//! keystrokes, [`compose::Action`], [`report::Draft`], [`report::Report`], [`package::Package`],
 //! worker, [`channel::Sealed`], channel, [`channel::Receipt`].
 #![warn(missing_docs)]
 
 // PURE: no browser, no clock, no randomness of its own; tested natively.
+pub mod date;
 pub mod words;
 pub mod vendor;
 pub mod report;

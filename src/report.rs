@@ -1,7 +1,6 @@
 //! PURE. What a researcher writes: [`Draft`], the fields, their validation, and [`Report`] with its
 //! renderings as text and JSON.
 
-pub mod date;
 pub mod document;
 pub mod draft;
 pub mod field;
@@ -137,7 +136,8 @@ enum Plan {
         date: String,
     },
     /// Nothing is planned.
-    NoPlan,
+    #[serde(rename = "no-plan")]
+    Nothing,
     /// It is public already.
     Public {
         /// Where.

@@ -58,21 +58,29 @@ pub(super) fn worker(link: Scope<App>) -> WorkerHost {
 /// Reads the vendor files that the page came with.
 pub(super) fn read_vendors(link: Scope<App>) {
     spawn_local(async move {
-        link.send_message(match vendors().await {
-            Ok(vendors) => Action::VendorsRead(vendors),
-            Err(problem) => Action::VendorsFailed(problem),
-        });
+        let (mut vendors, mut problems) = (Vec::new(), Vec::new());
+        match shipped::vendor_files().await {
+            Err(file) => problems.push(VendorProblem::NotLoaded { file }),
+            Ok(files) => {
+                for file in files {
+                    match read_vendor(file) {
+                        Ok(vendor) => vendors.push(Rc::new(vendor)),
+                        Err(problem) => problems.push(problem),
+                    }
+                }
+            }
+        }
+        link.send_message(Action::VendorsRead(vendors, problems));
     });
 }
 
-async fn vendors() -> Result<Vec<Rc<Vendor>>, VendorProblem> {
-    let files = shipped::vendor_files().await;
-    let files = files.map_err(|file| VendorProblem::NotLoaded { file })?;
-    let vendors = files.iter().map(|file| match Vendor::parse(&file.json) {
-        Ok(vendor) => Ok(Rc::new(vendor)),
-        Err(error) => Err(VendorProblem::Wrong {
-            detail: format!("{}: {error}", file.name),
-        }),
-    });
-    vendors.collect()
+fn read_vendor(file: shipped::VendorFile) -> Result<Vendor, VendorProblem> {
+    let Some(json) = file.json else {
+        return Err(VendorProblem::NotLoaded { file: file.name });
+    };
+    Vendor::parse(&json).map_err(|error| VendorProblem::Wrong {
+        file: file.name,
+        code: error.problem.code(),
+        place: error.place,
+    })
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-/// The field as the form shows it. `below` comes between the control and the next field.
+/// The field as the form shows it.
 pub(super) fn view(view: &View, field: Field, mistakes: &[Mistake]) -> Html {
     let id = field.id();
     let mistake = mistakes.iter().find(|mistake| mistake.field == field);

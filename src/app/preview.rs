@@ -10,10 +10,10 @@ pub(super) fn view(view: &View) -> Html {
     let message = if open { "preview-hide" } else { "preview-show" };
     let shown = match &view.state.preview {
         Preview::Closed => Html::default(),
-        Preview::Waiting(_, last) if last.is_empty() => {
+        Preview::Waiting { last, .. } if last.is_empty() => {
             html! { <p role="status">{ view.text("preview-waiting") }</p> }
         }
-        Preview::Waiting(_, tree) | Preview::Ready(tree) => nodes(tree),
+        Preview::Waiting { last: tree, .. } | Preview::Ready(tree) => nodes(tree),
         Preview::Failed(error) => html! { <p role="alert">{ view.text(error.message()) }</p> },
     };
     html! {

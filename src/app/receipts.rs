@@ -2,8 +2,7 @@
 
 use super::view::View;
 use crate::compose::Action;
-use crate::compose::hand_over::channel_name;
-use crate::report::date::moment;
+use crate::date::moment;
 use yew::prelude::*;
 
 pub(super) fn view(view: &View) -> Html {
@@ -19,7 +18,7 @@ pub(super) fn view(view: &View) -> Html {
         html! {
             <li>
                 <p>
-                    <strong>{ view.text(channel_name(receipt.channel)) }</strong>
+                    <strong>{ view.text(receipt.channel.message()) }</strong>
                     { format!(", {}", moment(receipt.time)) }
                     if let Some(answer) = answer { { format!(". {answer}") } }
                 </p>

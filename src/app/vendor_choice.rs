@@ -36,6 +36,7 @@ pub(super) fn view(view: &View, vendors: &[Rc<Vendor>]) -> Html {
             { layout::heading(view) }
             <p class="lead">{ view.text("vendor-lead") }</p>
             <ul class="cards">{ for items }</ul>
+            { for view.state.vendor_problems.iter().map(|it| layout::vendors_failed(view, it)) }
             <h2>{ view.text("promises-heading") }</h2>
             <ul>
                 <li>{ view.text("promise-encrypted-here") }</li>

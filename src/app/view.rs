@@ -88,5 +88,5 @@ pub(super) fn external(url: &str, text: Html) -> Html {
 
 /// A moment as a day, from seconds since 1970.
 pub(super) fn day(seconds: u64) -> String {
-    crate::report::date::Date::from_unix(seconds).to_string()
+    crate::date::Date::from_unix(seconds).to_string()
 }

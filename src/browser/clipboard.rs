@@ -29,6 +29,7 @@ pub async fn copy(text: &str) -> bool {
 fn copy_by_selection(text: &str) -> Option<bool> {
     let document: HtmlDocument = web_sys::window()?.document()?.dyn_into().ok()?;
     let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
+    super::document::keep_private(&area);
     area.set_value(text);
     area.set_class_name("off-screen");
     let before = document.active_element();

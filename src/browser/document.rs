@@ -23,6 +23,23 @@ pub fn home() -> Home {
     }
 }
 
+/// Switches off everything by which a browser would send what stands in `element` to a spelling,
+/// translation, prediction or form-filling service.
+pub fn keep_private(element: &web_sys::Element) {
+    for (name, value) in [
+        ("spellcheck", "false"),
+        ("autocomplete", "off"),
+        ("autocorrect", "off"),
+        ("autocapitalize", "off"),
+        ("writingsuggestions", "false"),
+        ("translate", "no"),
+        ("data-gramm", "false"),
+    ] {
+        // Fails only for names that are no names.
+        let _ = element.set_attribute(name, value);
+    }
+}
+
 /// Whether the researcher confirms `question`.
 #[must_use]
 pub fn confirm(question: &str) -> bool {

@@ -93,7 +93,7 @@ pub fn upload(plan: &UploadPlan, heard: impl Fn(UploadNews) + 'static) -> Option
     let on_error = EventListener::new(&request, "error", move |_| {
         heard(UploadNews::Ended(Err(UploadError::Network)));
     });
-    let body = js_sys::Uint8Array::from(plan.body.as_slice());
+    let body = js_sys::Uint8Array::from(plan.body());
     let _ = request.send_with_opt_buffer_source(Some(&body));
     Some(Upload {
         request,
@@ -104,9 +104,9 @@ pub fn upload(plan: &UploadPlan, heard: impl Fn(UploadNews) + 'static) -> Option
 
 fn open(plan: &UploadPlan) -> Option<(XmlHttpRequest, web_sys::XmlHttpRequestUpload)> {
     let request = XmlHttpRequest::new().ok()?;
-    request.open(plan.method, &plan.url).ok()?;
+    request.open(plan.method(), plan.url()).ok()?;
     request
-        .set_request_header("content-type", plan.content_type)
+        .set_request_header("content-type", plan.content_type())
         .ok()?;
     let progress = request.upload().ok()?;
     Some((request, progress))

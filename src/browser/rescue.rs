@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
+use zeroize::Zeroize;
 
 #[derive(Default)]
 struct Rescue {
@@ -37,15 +38,22 @@ pub fn speak(words: &Words) {
 /// Keeps a copy of what was typed into the field `id`.
 pub fn remember(label: &str, id: &str, text: &str) {
     RESCUE.with_borrow_mut(|rescue| {
-        rescue
-            .typed
-            .insert(id.to_owned(), (label.to_owned(), text.to_owned()));
+        let kept = (label.to_owned(), text.to_owned());
+        if let Some((_, mut old)) = rescue.typed.insert(id.to_owned(), kept) {
+            old.zeroize();
+        }
     });
 }
 
 /// Forgets what was typed: a report was ended on purpose.
 pub fn forget() {
-    RESCUE.with_borrow_mut(|rescue| rescue.typed.clear());
+    RESCUE.with_borrow_mut(|rescue| {
+        rescue
+            .typed
+            .values_mut()
+            .for_each(|(_, text)| text.zeroize());
+        rescue.typed.clear();
+    });
 }
 
 fn show() -> Option<()> {

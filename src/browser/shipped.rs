@@ -17,21 +17,22 @@ fn text_of(id: &str) -> Option<String> {
 pub struct VendorFile {
     /// The file's name, or its place in the page.
     pub name: String,
-    /// The JSON text.
-    pub json: String,
+    /// The JSON text; none where the file did not arrive.
+    pub json: Option<String>,
 }
 
 /// The vendor files, in display order.
 ///
 /// # Errors
-/// The name of the file that is missing or not to be understood.
+/// The name of the list, when it is missing or not to be understood.
 pub async fn vendor_files() -> Result<Vec<VendorFile>, String> {
     if let Some(inside) = text_of("vendor-files") {
         let files: Vec<(String, String)> =
             serde_json::from_str(&inside).map_err(|_| "vendor-files".to_owned())?;
-        let files = files
-            .into_iter()
-            .map(|(name, json)| VendorFile { name, json });
+        let files = files.into_iter().map(|(name, json)| VendorFile {
+            name,
+            json: Some(json),
+        });
         return Ok(files.collect());
     }
     let index = element("vendors")
@@ -42,9 +43,7 @@ pub async fn vendor_files() -> Result<Vec<VendorFile>, String> {
     let folder = index.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut files = Vec::new();
     for name in names {
-        let json = http::get_text(&format!("{folder}/{name}"))
-            .await
-            .ok_or_else(|| name.clone())?;
+        let json = http::get_text(&format!("{folder}/{name}")).await;
         files.push(VendorFile { name, json });
     }
     Ok(files)

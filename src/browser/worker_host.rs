@@ -83,7 +83,10 @@ impl WorkerHost {
             request,
             parts,
         });
-        self.watch();
+        let watched = self.inner.borrow().watch.is_some();
+        if !watched {
+            self.watch();
+        }
         if self
             .inner
             .borrow()

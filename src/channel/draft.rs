@@ -1,7 +1,7 @@
 //! A mail draft: an `.eml` file that opens in a mail client as a message not yet sent.
 
 use super::header::{AddressError, address, unstructured};
-use super::{Sealed, file};
+use super::{File, Sealed, file};
 use crate::package::mail::base64_lines;
 
 /// The draft, with CRLF line ends: one neutral sentence, and the message attached.
@@ -15,7 +15,7 @@ pub fn plan(
     to: &str,
     subject: &str,
     sentence: &str,
-) -> Result<Vec<u8>, AddressError> {
+) -> Result<File, AddressError> {
     let to = address(to)?;
     let subject = unstructured(subject);
     let boundary = file::boundary(sealed);
@@ -43,5 +43,6 @@ pub fn plan(
          {attachment}\r\n\
          --{boundary}--\r\n"
     );
-    Ok(draft.into_bytes())
+    let name = format!("report-{}.eml", sealed.reference());
+    Ok(File::new(name, "message/rfc822", draft.into_bytes()))
 }

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::package::Reference;
-
 /// Windows handlers and webmail start to break links at about this many characters.
 pub const MAX_ENCODED_CHARS: usize = 1600;
 
@@ -36,15 +34,6 @@ pub fn plan(address: &str, subject: &str, body: &str) -> Mailto {
         encoded_len,
         too_long: encoded_len > MAX_ENCODED_CHARS,
     }
-}
-
-/// [`plan`] with a subject that ends in the report's reference, the only word about the report.
-pub fn plan_for(reference: &Reference, address: &str, subject: &str, body: &str) -> Mailto {
-    plan(
-        address,
-        &format!("{} {reference}", subject.trim_end()),
-        body,
-    )
 }
 
 /// Percent-encoding of everything but unreserved characters, RFC 3986 section 2.3.

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::header::{AddressError, address, unstructured};
-use super::{Sealed, file};
+use super::{File, Sealed, file};
 use crate::package::Format;
 
 /// Why there is no raw mail.
@@ -39,7 +39,7 @@ impl From<AddressError> for RawMailError {
 }
 
 /// The mail, with CRLF line ends. `From` and `Date` are the sending program's to add.
-pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<Vec<u8>, RawMailError> {
+pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<File, RawMailError> {
     if sealed.format() != Format::Mail {
         return Err(RawMailError::NotMailFormat);
     }
@@ -72,5 +72,7 @@ pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<Vec<u8>, RawMail
          \r\n\
          --{boundary}--\r\n"
     );
-    Ok(mail.into_bytes())
+    // Beside the draft in one folder, so not by the same name.
+    let name = format!("report-{}-raw.eml", sealed.reference());
+    Ok(File::new(name, "message/rfc822", mail.into_bytes()))
 }

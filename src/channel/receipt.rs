@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelKind, Digest, Sealed};
+use super::{ChannelKind, Digest, File, Sealed};
+use crate::date::moment;
 use crate::package::Reference;
+use crate::words::Words;
 
 /// Characters of a server's answer that are kept.
 const MAX_ANSWER_CHARS: usize = 2000;
 
-/// A receipt, saved as JSON.
+/// A receipt; saved as a text by [`Receipt::file`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     /// The report's reference.
@@ -50,6 +52,34 @@ impl Receipt {
             channel,
             answer,
         }
+    }
+}
+
+impl Receipt {
+    /// The receipt as a text in the language of `words`. `number` tells several receipts of one
+    /// report apart, from 1; `vendor` is the vendor's name.
+    pub fn file(&self, number: usize, vendor: &str, words: &Words) -> File {
+        let answer = match &self.answer {
+            Some(answer) => format!("{} {}", answer.status, answer.text)
+                .trim()
+                .to_owned(),
+            None => words.text("receipt-no-answer"),
+        };
+        let lines = [
+            ("receipt-reference", self.reference.to_string()),
+            ("receipt-vendor", vendor.to_owned()),
+            ("receipt-channel", words.text(self.channel.message())),
+            ("receipt-time", moment(self.time)),
+            ("receipt-digest", self.digest.to_string()),
+            ("receipt-length", self.length.to_string()),
+            ("receipt-answer", answer),
+        ];
+        let mut text = words.text("receipt-heading") + "\n\n";
+        for (label, value) in lines {
+            text += &format!("{}: {value}\n", words.text(label));
+        }
+        let name = format!("receipt-{}-{number}.txt", self.reference);
+        File::new(name, "text/plain;charset=utf-8", text.into_bytes())
     }
 }
 

@@ -7,14 +7,36 @@ use super::{Sealed, file};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UploadPlan {
     /// `PUT`.
-    pub method: &'static str,
+    method: &'static str,
     /// Where to.
-    pub url: String,
+    url: String,
     /// `application/octet-stream`: `application/pgp-encrypted` is defined (RFC 3156 section 7) for
     /// the control part of a mail, not for a message, and servers that look inside refuse it.
-    pub content_type: &'static str,
+    content_type: &'static str,
     /// The message.
-    pub body: Vec<u8>,
+    body: Vec<u8>,
+}
+
+impl UploadPlan {
+    /// The HTTP method, `PUT`.
+    pub fn method(&self) -> &'static str {
+        self.method
+    }
+
+    /// Where to.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The `Content-Type`.
+    pub fn content_type(&self) -> &'static str {
+        self.content_type
+    }
+
+    /// The message.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
 }
 
 /// To `url` as it is, or, when its path ends in `/`, to a file of the report's name below it. A

@@ -2,8 +2,7 @@
 
 use super::hand_over::UploadError;
 use super::route::Route;
-use crate::channel::receipt::ServerAnswer;
-use crate::channel::upload::UploadPlan;
+use crate::channel::{File, ServerAnswer, UploadPlan};
 use crate::protocol::{Job, Request, Response, WorkerError};
 use crate::report::Field;
 use crate::vendor::Vendor;
@@ -13,12 +12,11 @@ use std::rc::Rc;
 /// Something that happened: a keystroke, a click, an answer from the worker or a server.
 #[derive(Debug)]
 pub enum Action {
-    /// The vendor files were read.
-    VendorsRead(Vec<Rc<Vendor>>),
-    /// The vendor files could not be read.
-    VendorsFailed(super::VendorProblem),
-    /// The address changed: a link, Back or Forward.
-    Arrive(Route),
+    /// The vendor files were read: the good ones, and what is wrong with the others.
+    VendorsRead(Vec<Rc<Vendor>>, Vec<super::VendorProblem>),
+    /// The address changed: a link, Back or Forward. The randomness makes a new reference where
+    /// another vendor is chosen.
+    Arrive(Route, [u8; 8]),
     /// A link to a field: its step, and the field in focus.
     Visit(Field),
     /// "Continue" on the present step.
@@ -121,15 +119,4 @@ pub enum Effect {
     Copy(Copy, String),
     /// Offer a file to save.
     Save(File),
-}
-
-/// A file to save. Made from ciphertext, or from a receipt, which tells nothing.
-#[derive(Debug, PartialEq)]
-pub struct File {
-    /// The name, which says nothing but the reference.
-    pub name: String,
-    /// The media type.
-    pub media_type: &'static str,
-    /// The content.
-    pub bytes: Vec<u8>,
 }

@@ -1,11 +1,10 @@
 //! From ciphertext to receipt: the channels.
 
-use super::action::{Copy, Effect, File};
+use super::action::{Copy, Effect};
 use super::sealing::{Outcome, Sealing};
-use super::state::State;
-use crate::channel::{ChannelKind, Receipt, ServerAnswer};
+use super::state::{Home, State};
+use crate::channel::{ChannelKind, Receipt, Sealed, ServerAnswer};
 use crate::channel::{draft, file, raw_mail, upload};
-use crate::report::date::moment;
 use crate::words::Words;
 use std::rc::Rc;
 
@@ -107,38 +106,23 @@ impl State {
         let (outcome, to) = (self.outcome()?, self.mail_address()?);
         let words = self.vendor_words();
         let sentence = words.text("mail-sentence");
-        let bytes = draft::plan(&outcome.text, &to, &self.mail_subject(&words), &sentence).ok()?;
-        self.hand(ChannelKind::Draft, None);
-        let name = file::draft_name(&outcome.text);
-        Some(vec![Effect::Save(File {
-            name,
-            media_type: "message/rfc822",
-            bytes,
-        })])
+        let file = draft::plan(&outcome.text, &to, &self.mail_subject(&words), &sentence).ok()?;
+        self.hand(&outcome.text, ChannelKind::Draft, None);
+        Some(vec![Effect::Save(file)])
     }
 
     pub(super) fn save_raw_mail(&mut self) -> Option<Vec<Effect>> {
         let (outcome, to) = (self.outcome()?, self.mail_address()?);
         let subject = self.mail_subject(&self.vendor_words());
-        let bytes = raw_mail::plan(&outcome.mail, &to, &subject).ok()?;
-        self.hand_mail(ChannelKind::RawMail);
-        let name = file::raw_mail_name(&outcome.mail);
-        Some(vec![Effect::Save(File {
-            name,
-            media_type: "message/rfc822",
-            bytes,
-        })])
+        let file = raw_mail::plan(&outcome.mail, &to, &subject).ok()?;
+        self.hand(&outcome.mail, ChannelKind::RawMail, None);
+        Some(vec![Effect::Save(file)])
     }
 
     pub(super) fn save_armored(&mut self) -> Option<Vec<Effect>> {
         let outcome = self.outcome()?;
-        self.hand(ChannelKind::File, None);
-        let (name, bytes) = (file::name(&outcome.text), outcome.text.bytes().to_vec());
-        Some(vec![Effect::Save(File {
-            name,
-            media_type: "application/octet-stream",
-            bytes,
-        })])
+        self.hand(&outcome.text, ChannelKind::File, None);
+        Some(vec![Effect::Save(file::plan(&outcome.text))])
     }
 
     pub(super) fn copy_armored(&mut self) -> Option<Vec<Effect>> {
@@ -149,88 +133,50 @@ impl State {
 
     pub(super) fn copied(&mut self, what: Copy, worked: bool) {
         self.hand_over.copied = Some((what, worked));
-        if (what, worked) == (Copy::Armored, true) {
-            self.hand(ChannelKind::Clipboard, None);
+        if let ((Copy::Armored, true), Some(outcome)) = ((what, worked), self.outcome()) {
+            self.hand(&outcome.text, ChannelKind::Clipboard, None);
         }
     }
 
+    /// None from a saved page, which connects to nothing.
     pub(super) fn upload(&mut self) -> Option<Vec<Effect>> {
+        if self.home == Home::File {
+            return None;
+        }
         let outcome = self.outcome()?;
-        let vendor = self.vendor.as_ref()?;
-        let url = vendor.uploads().next()?;
-        let total = outcome.text.bytes().len() as u64;
-        self.hand_over.upload = Upload::Working { done: 0, total };
-        Some(vec![Effect::Upload(upload::plan(&outcome.text, url))])
+        let plan = upload::plan(&outcome.text, self.vendor.as_ref()?.uploads().next()?);
+        self.hand_over.upload = Upload::Working {
+            done: 0,
+            total: plan.body().len() as u64,
+        };
+        Some(vec![Effect::Upload(plan)])
     }
 
     pub(super) fn upload_ended(&mut self, result: Result<ServerAnswer, UploadError>) {
         if !matches!(self.hand_over.upload, Upload::Working { .. }) {
             return;
         }
-        self.hand_over.upload = match result {
-            Ok(answer) => {
-                self.hand(ChannelKind::Upload, Some(answer));
+        self.hand_over.upload = match (result, self.outcome()) {
+            (Ok(answer), Some(outcome)) => {
+                self.hand(&outcome.text, ChannelKind::Upload, Some(answer));
                 Upload::Done
             }
-            Err(error) => Upload::Failed(error),
+            (Ok(_), None) => Upload::Idle,
+            (Err(error), _) => Upload::Failed(error),
         };
     }
 
-    /// Notes that the text format left by `channel`.
-    pub(super) fn hand(&mut self, channel: ChannelKind, answer: Option<ServerAnswer>) {
-        if let Some(outcome) = self.outcome() {
-            let receipt = Receipt::new(&outcome.text, self.now, channel, answer);
-            self.hand_over.receipts.push(receipt);
-        }
-    }
-
-    fn hand_mail(&mut self, channel: ChannelKind) {
-        if let Some(outcome) = self.outcome() {
-            let receipt = Receipt::new(&outcome.mail, self.now, channel, None);
-            self.hand_over.receipts.push(receipt);
-        }
+    /// Notes that `sealed` left by `channel`.
+    fn hand(&mut self, sealed: &Sealed, channel: ChannelKind, answer: Option<ServerAnswer>) {
+        let receipt = Receipt::new(sealed, self.now, channel, answer);
+        self.hand_over.receipts.push(receipt);
     }
 
     /// The receipt as a text in the page's language.
     pub(super) fn save_receipt(&self, at: usize) -> Option<Vec<Effect>> {
         let receipt = self.hand_over.receipts.get(at)?;
-        let vendor = self.vendor.as_ref()?;
-        let words = Words::new(self.language);
-        let answer = match &receipt.answer {
-            Some(answer) => format!("{} {}", answer.status, answer.text)
-                .trim()
-                .to_owned(),
-            None => words.text("receipt-no-answer"),
-        };
-        let lines = [
-            ("receipt-reference", receipt.reference.to_string()),
-            ("receipt-vendor", vendor.name.get(self.language).to_owned()),
-            ("receipt-channel", words.text(channel_name(receipt.channel))),
-            ("receipt-time", moment(receipt.time)),
-            ("receipt-digest", receipt.digest.to_string()),
-            ("receipt-length", receipt.length.to_string()),
-            ("receipt-answer", answer),
-        ];
-        let mut text = words.text("receipt-heading") + "\n\n";
-        for (label, value) in lines {
-            text += &format!("{}: {value}\n", words.text(label));
-        }
-        Some(vec![Effect::Save(File {
-            name: format!("receipt-{}-{}.txt", self.reference, at + 1),
-            media_type: "text/plain;charset=utf-8",
-            bytes: text.into_bytes(),
-        })])
-    }
-}
-
-/// The message that names a channel.
-#[must_use]
-pub fn channel_name(kind: ChannelKind) -> &'static str {
-    match kind {
-        ChannelKind::Draft => "channel-mail-draft",
-        ChannelKind::RawMail => "channel-raw-mail",
-        ChannelKind::Upload => "channel-upload",
-        ChannelKind::File => "channel-file",
-        ChannelKind::Clipboard => "channel-clipboard",
+        let vendor = self.vendor.as_ref()?.name.get(self.language);
+        let file = receipt.file(at + 1, vendor, &Words::new(self.language));
+        Some(vec![Effect::Save(file)])
     }
 }

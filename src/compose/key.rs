@@ -2,6 +2,7 @@
 
 use super::action::Effect;
 use super::state::State;
+use crate::openpgp::certificate::ReadError;
 use crate::openpgp::fingerprint::{Fingerprint, FingerprintError};
 use crate::openpgp::health::Health;
 use crate::openpgp::recipient::Refusal;
@@ -49,12 +50,13 @@ pub fn asks_for_fingerprint(vendor: &Vendor) -> bool {
 }
 
 impl State {
-    /// The shipped certificate of the chosen vendor, if there is one, goes to its check at once.
+    /// The shipped certificates of the chosen vendor, if there are any, go to their check at once:
+    /// the first pinned one that is fit is taken.
     pub(super) fn check_shipped(&mut self) -> Vec<Effect> {
         self.key = Key::default();
         let pins = self.vendor.iter().flat_map(|vendor| vendor.pins.iter());
-        let shipped = pins.filter_map(|pin| pin.certificate.as_deref()).next();
-        self.key.candidate = shipped.map(|armored| armored.as_bytes().to_vec());
+        let shipped: Vec<&str> = pins.filter_map(|pin| pin.certificate.as_deref()).collect();
+        self.key.candidate = (!shipped.is_empty()).then(|| shipped.join("\n").into_bytes());
         self.check_candidate()
     }
 
@@ -68,7 +70,8 @@ impl State {
             self.key.candidate = Some(self.key.pasted.as_bytes().to_vec());
         }
         if self.key.candidate.is_none() {
-            self.key.status = KeyStatus::Absent;
+            let error = ReadError::Empty;
+            self.key.status = KeyStatus::Refused(Refusal::Unreadable { error });
             return vec![Effect::FocusSummary];
         }
         self.check_candidate()

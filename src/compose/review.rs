@@ -1,7 +1,7 @@
 //! What will be encrypted, to the byte: made once, shown, and then sealed as it was shown.
 
+use crate::date::Date;
 use crate::package::Reference;
-use crate::report::date::Date;
 use crate::report::validation::validate;
 use crate::report::{Document, Draft, Mistake, text};
 use crate::vendor::Vendor;

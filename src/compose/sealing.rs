@@ -3,6 +3,7 @@
 use super::action::Effect;
 use super::hand_over::HandOver;
 use super::key::KeyStatus;
+use super::preview::Preview;
 use super::route::Step;
 use super::state::State;
 use crate::channel::Sealed;
@@ -90,6 +91,19 @@ impl State {
             request: Request::Seal { checking, formats },
             parts,
         }]
+    }
+
+    /// Ends the worker and what it is doing. A preview that it still owes is closed.
+    pub(super) fn cancel_seal(&mut self) -> Vec<Effect> {
+        if !matches!(self.sealing, Sealing::Working { .. }) {
+            return Vec::new();
+        }
+        if let Preview::Waiting { .. } = self.preview {
+            self.preview = Preview::Closed;
+        }
+        let mut effects = vec![Effect::EndWorker];
+        effects.extend(self.seal_failed(SealFailure::Cancelled));
+        effects
     }
 
     pub(super) fn is_sealing(&self, job: Job) -> bool {

@@ -1,16 +1,15 @@
-//! The state and its one way forward, [`State::step`].
+//! The state: everything that the page knows, and what can be read off it.
 
-use super::action::{Action, Copy, Effect};
-use super::hand_over::{HandOver, Upload, UploadError};
-use super::key::{Key, KeyStatus};
+use super::hand_over::HandOver;
+use super::key::Key;
+use super::preview::Preview;
 use super::review::Reviewed;
 use super::route::{Route, Step};
-use super::sealing::{SealFailure, Sealing};
-use crate::markdown::Node;
+use super::sealing::Sealing;
+use crate::date::Date;
 use crate::package::Reference;
-use crate::protocol::{Job, Request, Response, WorkerError};
-use crate::report::date::Date;
-use crate::report::validation::{holds_secret_key, mistakes_in};
+use crate::protocol::Job;
+use crate::report::validation::mistakes_in;
 use crate::report::{Draft, Field, Mistake, Problem, Section};
 use crate::vendor::Vendor;
 use crate::words::Language;
@@ -37,6 +36,8 @@ pub struct State {
     pub language: Language,
     /// The vendors to choose from.
     pub vendors: Vendors,
+    /// The vendor files that could not be used, beside those that can.
+    pub vendor_problems: Vec<VendorProblem>,
     /// The chosen one.
     pub vendor: Option<Rc<Vendor>>,
     /// The present step.
@@ -61,9 +62,8 @@ pub struct State {
     pub reference: Reference,
     /// Seconds since 1970 at the last action.
     pub now: u64,
-    jobs: Job,
+    pub(super) jobs: Job,
 }
-
 /// The vendor files.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Vendors {
@@ -85,25 +85,15 @@ pub enum VendorProblem {
     },
     /// A file is not a vendor file.
     Wrong {
-        /// Its name, with what is wrong and where.
-        detail: String,
+        /// Its name.
+        file: String,
+        /// The path of the member that is wrong.
+        place: String,
+        /// What is wrong, as [`crate::vendor::VendorProblem::code`].
+        code: &'static str,
     },
     /// There is no vendor file at all.
     NoneShipped,
-}
-
-/// The preview of the description.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Preview {
-    /// Not asked for.
-    #[default]
-    Closed,
-    /// Asked for; the last tree stays until the next is there.
-    Waiting(Job, Vec<Node>),
-    /// The tree of the text as it is.
-    Ready(Vec<Node>),
-    /// The worker failed; the text itself is what counts.
-    Failed(WorkerError),
 }
 
 impl State {
@@ -114,6 +104,7 @@ impl State {
             home,
             language,
             vendors: Vendors::Loading,
+            vendor_problems: Vec::new(),
             vendor: None,
             step: Step::Vendor,
             draft: Draft::default(),
@@ -158,7 +149,7 @@ impl State {
             return Vec::new();
         };
         let mut mistakes = mistakes_in(section, &self.draft, vendor, self.today());
-        if section == Section::Reporter && self.secret_removed {
+        if section == Section::Reporter && self.secret_removed && !self.draft.is_anonymous() {
             mistakes.retain(|mistake| mistake.field != Field::Certificate);
             mistakes.push(Mistake {
                 field: Field::Certificate,
@@ -207,131 +198,12 @@ impl State {
         fields.any(|field| field != Field::Identity && !self.draft.get(field).is_empty())
             || section == Section::Reporter && self.draft.is_anonymous()
     }
-
-    /// Takes one action at time `now` (seconds since 1970) and says what the shell is to do.
-    pub fn step(&mut self, action: Action, now: u64) -> Vec<Effect> {
-        self.now = now;
-        match action {
-            Action::VendorsRead(vendors) => self.vendors_read(vendors),
-            Action::VendorsFailed(problem) => {
-                self.vendors = Vendors::Failed(problem);
-                Vec::new()
-            }
-            Action::Arrive(route) => self.arrive(&route),
-            Action::Visit(field) => {
-                let mut effects = self.go(Step::Section(field.section()));
-                effects.push(Effect::Focus(field.id()));
-                effects
-            }
-            Action::Continue => self.proceed(),
-            Action::Speak(language) => {
-                self.language = language;
-                Vec::new()
-            }
-            Action::Edit(field, answer) => self.edit(field, answer),
-            Action::AddAffected => {
-                self.touch();
-                self.draft.add_affected_row();
-                vec![Effect::Focus(
-                    Field::Product(self.draft.affected_rows() - 1).id(),
-                )]
-            }
-            Action::RemoveAffected(row) => {
-                self.touch();
-                self.draft.remove_affected_row(row);
-                vec![Effect::FocusHeading]
-            }
-            Action::TogglePreview => self.toggle_preview(),
-            Action::OfferCertificate(bytes) => self.offer_certificate(bytes),
-            Action::CertificateUnread => {
-                self.forget_candidate();
-                self.key.status = KeyStatus::Unread;
-                vec![Effect::FocusSummary]
-            }
-            Action::EditPasted(text) => {
-                self.key.pasted = text;
-                Vec::new()
-            }
-            Action::EditFingerprint(text) => {
-                self.key.fingerprint = text;
-                Vec::new()
-            }
-            Action::CheckCertificate => self.check_pasted(),
-            Action::ForgetCertificate => {
-                self.drop_sealed();
-                self.forget_candidate();
-                vec![Effect::FocusHeading]
-            }
-            Action::Seal(seed) => self.seal(seed),
-            Action::CancelSeal => {
-                self.sealing = Sealing::Failed(SealFailure::Cancelled);
-                vec![Effect::EndWorker, Effect::FocusSummary]
-            }
-            Action::Heard(job, response, parts) => self.heard(job, response, parts),
-            Action::WorkerFailed(error) => self.worker_failed(error),
-            Action::Upload => self.upload().unwrap_or_default(),
-            Action::UploadProgress(sent) => {
-                if let Upload::Working { done, .. } = &mut self.hand_over.upload {
-                    *done = sent;
-                }
-                Vec::new()
-            }
-            Action::UploadEnded(result) => {
-                self.upload_ended(result);
-                Vec::new()
-            }
-            Action::CancelUpload => {
-                self.upload_ended(Err(UploadError::Cancelled));
-                vec![Effect::CancelUpload]
-            }
-            Action::SaveDraft => self.save_draft().unwrap_or_default(),
-            Action::SaveRawMail => self.save_raw_mail().unwrap_or_default(),
-            Action::SaveArmored => self.save_armored().unwrap_or_default(),
-            Action::CopyArmored => self.copy_armored().unwrap_or_default(),
-            Action::CopyByHand(text) => vec![Effect::Copy(Copy::ByHand, text)],
-            Action::Copied(what, worked) => {
-                self.copied(what, worked);
-                Vec::new()
-            }
-            Action::SaveReceipt(at) => self.save_receipt(at).unwrap_or_default(),
-            Action::StartAgain(randomness) => self.start_again(randomness),
-        }
-    }
-
     pub(super) fn new_job(&mut self) -> Job {
         self.jobs = self.jobs.wrapping_add(1);
         self.jobs
     }
-
-    /// Goes to `step` by the address, so that Back finds the way.
-    pub(super) fn go(&mut self, step: Step) -> Vec<Effect> {
-        let effects = self.enter(step);
-        let mut all = vec![Effect::Navigate(self.route())];
-        all.extend(effects);
-        all
-    }
-
-    fn enter(&mut self, step: Step) -> Vec<Effect> {
-        self.step = step;
-        if step == Step::Review {
-            self.tried = Section::ALL.into_iter().collect();
-            self.make_review();
-        }
-        vec![Effect::FocusHeading]
-    }
-
-    /// Makes what the review shows, unless what is shown is already sealed.
-    fn make_review(&mut self) {
-        if self.review.is_none()
-            && let Some(vendor) = self.vendor.clone()
-        {
-            let made = Reviewed::new(&self.draft, &vendor, &self.reference, self.today());
-            self.review = made.ok().map(Rc::new);
-        }
-    }
-
     /// The draft changed: what was reviewed and sealed is no longer it.
-    fn touch(&mut self) {
+    pub(super) fn touch(&mut self) {
         self.review = None;
         self.drop_sealed();
     }
@@ -339,157 +211,5 @@ impl State {
     pub(super) fn drop_sealed(&mut self) {
         self.sealing = Sealing::Idle;
         self.hand_over = HandOver::default();
-    }
-
-    fn vendors_read(&mut self, vendors: Vec<Rc<Vendor>>) -> Vec<Effect> {
-        self.vendors = if vendors.is_empty() {
-            Vendors::Failed(VendorProblem::NoneShipped)
-        } else {
-            Vendors::Ready(vendors)
-        };
-        Vec::new()
-    }
-
-    fn arrive(&mut self, route: &Route) -> Vec<Effect> {
-        let Vendors::Ready(vendors) = &self.vendors else {
-            return Vec::new();
-        };
-        let wanted = match &route.vendor {
-            Some(id) => vendors
-                .iter()
-                .find(|vendor| vendor.id.as_str() == id)
-                .cloned(),
-            // With one vendor there is nothing to choose.
-            None if vendors.len() == 1 => vendors.first().cloned(),
-            None => None,
-        };
-        let mut effects = Vec::new();
-        let step = match (&wanted, route.step) {
-            (None, _) => Step::Vendor,
-            (Some(_), Step::Vendor) => Step::Start,
-            (Some(_), Step::HandOver) if !matches!(self.sealing, Sealing::Done(_)) => Step::Review,
-            (Some(_), step) => step,
-        };
-        if let Some(vendor) = wanted
-            && self.vendor.as_ref() != Some(&vendor)
-        {
-            self.touch();
-            self.vendor = Some(vendor);
-            effects.extend(self.check_shipped());
-        }
-        let changed = step != self.step;
-        let entered = self.enter(step);
-        if self.route() != *route && step != Step::Vendor {
-            effects.push(Effect::Replace(self.route()));
-        }
-        if changed {
-            effects.extend(entered);
-        }
-        effects
-    }
-
-    fn proceed(&mut self) -> Vec<Effect> {
-        if let Step::Section(section) = self.step {
-            self.tried.insert(section);
-            if !self.mistakes_in(section).is_empty() {
-                return vec![Effect::FocusSummary];
-            }
-        }
-        self.go(self.step.next())
-    }
-
-    fn edit(&mut self, field: Field, mut answer: String) -> Vec<Effect> {
-        self.touch();
-        if field == Field::Certificate {
-            self.secret_removed = holds_secret_key(&answer);
-            if self.secret_removed {
-                zeroize::Zeroize::zeroize(&mut answer);
-            }
-        }
-        self.draft.set(field, answer);
-        if field == Field::Description && self.preview != Preview::Closed {
-            return self.ask_preview();
-        }
-        Vec::new()
-    }
-
-    fn toggle_preview(&mut self) -> Vec<Effect> {
-        if self.preview == Preview::Closed {
-            return self.ask_preview();
-        }
-        self.preview = Preview::Closed;
-        Vec::new()
-    }
-
-    fn ask_preview(&mut self) -> Vec<Effect> {
-        let job = self.new_job();
-        let last = match std::mem::take(&mut self.preview) {
-            Preview::Waiting(_, nodes) | Preview::Ready(nodes) => nodes,
-            Preview::Closed | Preview::Failed(_) => Vec::new(),
-        };
-        self.preview = Preview::Waiting(job, last);
-        let text = self.draft.get(Field::Description).to_owned();
-        vec![Effect::Ask {
-            job,
-            request: Request::Preview { text },
-            parts: Vec::new(),
-        }]
-    }
-
-    fn heard(&mut self, job: Job, response: Response, parts: Vec<Vec<u8>>) -> Vec<Effect> {
-        match response {
-            Response::Ready => Vec::new(),
-            Response::Previewed(nodes) => {
-                if matches!(self.preview, Preview::Waiting(awaited, _) if awaited == job) {
-                    self.preview = Preview::Ready(nodes);
-                }
-                Vec::new()
-            }
-            Response::Checked(health) => self.certificate_checked(job, Ok(health)),
-            Response::Refused(refusal) if self.is_sealing(job) => {
-                self.seal_failed(SealFailure::Refused(refusal))
-            }
-            Response::Refused(refusal) => self.certificate_checked(job, Err(*refusal)),
-            Response::Progress { done, total } => {
-                if self.is_sealing(job) {
-                    self.sealing = Sealing::Working { job, done, total };
-                }
-                Vec::new()
-            }
-            Response::Sealed { recipients } if self.is_sealing(job) => {
-                self.sealed(&recipients, parts)
-            }
-            Response::Sealed { .. } => Vec::new(),
-            Response::Failed(error) if self.is_sealing(job) => {
-                self.seal_failed(SealFailure::Worker(error))
-            }
-            Response::Failed(error) => self.worker_failed(error),
-        }
-    }
-
-    /// Whatever was awaited will not come; every waiting part says so and can be tried again.
-    fn worker_failed(&mut self, error: WorkerError) -> Vec<Effect> {
-        if let Preview::Waiting(..) = self.preview {
-            self.preview = Preview::Failed(error);
-        }
-        if let KeyStatus::Checking(_) = self.key.status {
-            self.key.status = KeyStatus::Failed(error);
-        }
-        match self.sealing {
-            Sealing::Working { .. } => self.seal_failed(SealFailure::Worker(error)),
-            _ => Vec::new(),
-        }
-    }
-
-    fn start_again(&mut self, randomness: [u8; 8]) -> Vec<Effect> {
-        let mut fresh = State::new(self.home, self.language, randomness, self.now);
-        fresh.vendors = std::mem::replace(&mut self.vendors, Vendors::Loading);
-        fresh.vendor = self.vendor.take();
-        fresh.jobs = self.jobs;
-        *self = fresh;
-        let mut effects = vec![Effect::EndWorker, Effect::CancelUpload];
-        effects.extend(self.check_shipped());
-        effects.extend(self.go(Step::Start));
-        effects
     }
 }

@@ -1,7 +1,7 @@
 //! `report.json`: the report for machines, with a JSON Schema in `docs/`.
 
 use super::Report;
-use super::date::Date;
+use crate::date::Date;
 use crate::vendor::Vendor;
 use serde::Serialize;
 
@@ -47,9 +47,13 @@ impl Document {
     }
 }
 
-/// The JSON Schema of `report.json`.
+/// The JSON Schema of `report.json`, as it is written: what may be left out is not required.
 #[cfg(feature = "schema")]
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(Document).into()
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    settings
+        .into_generator()
+        .into_root_schema_for::<Document>()
+        .into()
 }

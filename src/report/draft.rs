@@ -21,7 +21,7 @@ pub struct Draft {
 }
 
 impl Default for Draft {
-    /// Nothing typed. Someone who can be answered is the rule, so anonymity is what is chosen.
+    /// Nothing typed. Someone who can be answered is the rule; anonymity has to be chosen.
     fn default() -> Self {
         let answers = BTreeMap::from([(Field::Identity, "named".to_owned())]);
         Self {
@@ -59,7 +59,16 @@ impl Draft {
         self.get(Field::Identity) == "anonymous"
     }
 
-    /// Whether anything at all was typed.
+    /// Forgets the answers to a vendor's own fields: another vendor was chosen.
+    pub fn forget_extra(&mut self) {
+        for (field, answer) in &mut self.answers {
+            if matches!(field, Field::Extra(_)) {
+                answer.zeroize();
+            }
+        }
+    }
+
+    /// Whether nothing was typed yet.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.answers
@@ -78,8 +87,11 @@ impl Draft {
         self.affected_rows = (self.affected_rows + 1).min(MAX_AFFECTED_ROWS);
     }
 
-    /// Removes row `row`; the rows below move up. The only row is emptied instead.
+    /// Removes row `row`, if there is one; the rows below move up. The only row is emptied instead.
     pub fn remove_affected_row(&mut self, row: usize) {
+        if row >= self.affected_rows {
+            return;
+        }
         for column in [Field::Product, Field::Versions, Field::Component] {
             for to in row..self.affected_rows {
                 let below = self.answers.remove(&column(to + 1)).unwrap_or_default();

@@ -74,13 +74,13 @@ pub fn markdown(document: &Document, vendor_name: &str, words: &Words) -> String
             page.line(Field::Plan, &words.text("choice-coordinated"));
             page.line(Field::PlanDate, date);
         }
-        Plan::NoPlan => page.line(Field::Plan, &words.text("choice-no-plan")),
-        Plan::Public { links } => {
-            page.line(Field::Plan, &words.text("choice-public"));
-            page.block(Field::PlanLinks, &links.join("\n"));
-        }
+        Plan::Nothing => page.line(Field::Plan, &words.text("choice-no-plan")),
+        Plan::Public { .. } => page.line(Field::Plan, &words.text("choice-public")),
     }
     page.optional_line(Field::Credit, report.disclosure.credit.as_deref());
+    if let Plan::Public { links } = &report.disclosure.plan {
+        page.block(Field::PlanLinks, &links.join("\n"));
+    }
     page.optional_block(
         Field::OthersInformed,
         report.disclosure.others_informed.as_deref(),

@@ -1,12 +1,13 @@
 //! From [`Draft`] to [`Report`]: every mistake at once, each tied to its field.
 
-use super::date::Date;
 use super::draft::MAX_ANSWER_BYTES;
+use super::field::Shape;
 use super::plain::{plain, plain_line};
 use super::{
     Affected, Disclosure, Draft, ExploitStatus, Exploits, Extra, Field, Plan, Report, Reporter,
     Section, Vulnerability,
 };
+use crate::date::Date;
 use crate::vendor::Vendor;
 
 /// What is wrong with an answer.
@@ -110,8 +111,8 @@ pub fn holds_secret_key(text: &str) -> bool {
     text.contains("-----BEGIN PGP PRIVATE KEY BLOCK")
 }
 
-fn problem_with(field: Field, answer: &str, required: bool, today: Date) -> Option<Problem> {
-    let answer = answer.trim();
+fn problem_with(field: Field, typed: &str, required: bool, today: Date) -> Option<Problem> {
+    let answer = typed.trim();
     if answer.is_empty() {
         return required.then_some(Problem::Missing);
     }
@@ -132,16 +133,13 @@ fn problem_with(field: Field, answer: &str, required: bool, today: Date) -> Opti
         }
         Field::Certificate if holds_secret_key(answer) => Some(Problem::SecretKey),
         Field::Certificate if !is_certificate(answer) => Some(Problem::NotACertificate),
-        Field::Identity | Field::Exploits | Field::Plan => {
-            let known = match field.shape() {
-                super::field::Shape::Choice(choices) => {
-                    choices.iter().any(|(key, _)| *key == answer)
-                }
-                _ => true,
-            };
-            (!known).then_some(Problem::Missing)
-        }
-        _ => None,
+        _ => match field.shape() {
+            // To the letter, as everywhere else where a choice is asked for.
+            Shape::Choice(choices) if !choices.iter().any(|(key, _)| *key == typed) => {
+                Some(Problem::Missing)
+            }
+            _ => None,
+        },
     }
 }
 
@@ -166,22 +164,27 @@ fn is_address(text: &str) -> bool {
 /// The CWE identifier in its official form, from `CWE-79`, `cwe 79` or `79`.
 fn weakness(text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
-    let number = upper
-        .strip_prefix("CWE")
-        .unwrap_or(&upper)
-        .trim_start_matches(['-', ' ', ':']);
+    let number = match upper.strip_prefix("CWE") {
+        Some(rest) => rest.trim_start_matches(['-', ' ', ':']),
+        None => &upper,
+    };
     let digits = (1..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     let number: u32 = number.parse().ok().filter(|number| digits && *number > 0)?;
     Some(format!("CWE-{number}"))
 }
 
-/// A complete CVSS 4.0 or 3.1 vector (FIRST, the specifications' sections on vector strings).
+/// A complete CVSS 4.0 or 3.1 vector (FIRST, the specifications' sections on vector strings). For 3.1
+/// the parser does not ask for all base metrics, so it is asked here.
 fn is_severity(text: &str) -> bool {
     if text.starts_with("CVSS:4.0/") {
-        text.parse::<cvss::v4::Vector>().is_ok()
-    } else {
-        text.starts_with("CVSS:3.1/") && text.parse::<cvss::v3::Vector>().is_ok()
+        return text.parse::<cvss::v4::Vector>().is_ok();
     }
+    let vector = text.parse::<cvss::v3::Vector>().ok();
+    text.starts_with("CVSS:3.1/")
+        && vector.is_some_and(|it| {
+            (it.av.is_some() && it.ac.is_some() && it.pr.is_some() && it.ui.is_some())
+                && (it.s.is_some() && it.c.is_some() && it.i.is_some() && it.a.is_some())
+        })
 }
 
 fn links(text: &str) -> Vec<String> {
@@ -203,7 +206,8 @@ fn is_certificate(text: &str) -> bool {
 /// Only called on a draft without mistakes.
 fn build(draft: &Draft, vendor: &Vendor) -> Report {
     let text = |field| plain(draft.get(field)).trim_end().to_owned();
-    let line = |field| plain_line(draft.get(field));
+    // What was checked is what travels: without the ends that the check does not look at.
+    let line = |field| plain_line(draft.get(field).trim());
     let some = |text: String| Some(text).filter(|text| !text.trim().is_empty());
     let reporter = if draft.is_anonymous() {
         Reporter::Anonymous
@@ -235,7 +239,7 @@ fn build(draft: &Draft, vendor: &Vendor) -> Report {
         "public" => Plan::Public {
             links: links(draft.get(Field::PlanLinks)),
         },
-        _ => Plan::NoPlan,
+        _ => Plan::Nothing,
     };
     let extra = vendor
         .fields

@@ -26,6 +26,17 @@ pub enum Channel {
     },
 }
 
+impl Channel {
+    /// The kind, as in the vendor file.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Channel::Mail { .. } => "mail",
+            Channel::Upload { .. } => "upload",
+        }
+    }
+}
+
 /// A web form elsewhere, which the researcher fills in by hand and unencrypted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -18,6 +18,10 @@ pub(super) fn check(vendor: &Vendor) -> Result<(), VendorError> {
         let place = format!("fields[{index}].key");
         return Err(VendorError::at(place, VendorProblem::DuplicateField));
     }
+    if let Some(index) = first_repeated(&vendor.channels, |channel| channel.kind()) {
+        let place = format!("channels[{index}]");
+        return Err(VendorError::at(place, VendorProblem::DuplicateChannel));
+    }
     if vendor.channels.is_empty() && vendor.sites.is_empty() {
         return Err(VendorError::at("channels", VendorProblem::NoWay));
     }
@@ -42,7 +46,7 @@ fn check_uploads(vendor: &Vendor) -> Result<(), VendorError> {
 }
 
 /// The index of the first item whose key an earlier item has too.
-fn first_repeated<T, K: Ord>(items: &[T], key: impl Fn(&T) -> &K) -> Option<usize> {
+fn first_repeated<T, K: Ord + ?Sized>(items: &[T], key: impl Fn(&T) -> &K) -> Option<usize> {
     let mut seen = std::collections::BTreeSet::new();
     items.iter().position(|item| !seen.insert(key(item)))
 }

@@ -66,7 +66,7 @@ problems! {
     /// Not an [`HttpsUrl`](super::HttpsUrl).
     BadUrl "bad-url" "use an https address in ASCII, without user name, spaces or quotes",
     /// Not an [`UploadUrl`](super::UploadUrl).
-    BadUploadUrl "bad-upload-url" "use an https address without query, fragment, quotes, commas or semicolons (http only on the own machine)",
+    BadUploadUrl "bad-upload-url" "use an https address with a path, if only a slash, without query, fragment, quotes, commas, semicolons or parts that go up (http only on the own machine)",
     /// An upload to the own machine in a vendor that is not a demo.
     LoopbackUpload "loopback-upload" "only a demo vendor may upload to the own machine",
     /// Not a [`MailAddress`](super::MailAddress).
@@ -97,6 +97,8 @@ problems! {
     DuplicateRequired "duplicate-required" "this field stands here twice",
     /// Two extra fields with one key.
     DuplicateField "duplicate-field" "an earlier field has the same key",
+    /// Two channels of one kind.
+    DuplicateChannel "duplicate-channel" "an earlier channel is of the same kind",
     /// Neither a channel nor a site.
     NoWay "no-way" "the vendor needs at least one channel or site",
     /// An upload without a certificate to seal for.

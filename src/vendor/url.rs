@@ -11,16 +11,17 @@ string_type! {
 
 string_type! {
     /// An address that accepts an HTTP `PUT` of a sealed report: `https`, or in a demo vendor
-    /// `http` on the own machine. Without query or fragment, and without the characters that
-    /// separate entries of a Content-Security-Policy.
-    UploadUrl, check_upload, r"^(https://[A-Za-z0-9.-]+|http://(127\.0\.0\.1|\[::1\]|localhost))(:[0-9]{1,5})?(/[A-Za-z0-9._~%!$&()*+=:@/-]*)?$"
+    /// `http` on the own machine. With a path, without query or fragment, and without anything that
+    /// would mean more in a Content-Security-Policy than this address and what lies below it.
+    UploadUrl, check_upload, r"^(https://[A-Za-z0-9.-]+|http://(127\.0\.0\.1|localhost))(:[0-9]{1,5})?(/[A-Za-z0-9._~%!$&()*+=:@-]*)+$"
 }
 
 /// Longer addresses are cut by some servers and browsers; in bytes.
 const MAX_BYTES: usize = 2048;
 
 /// The names of the own machine that browsers treat as trustworthy without TLS.
-const LOOPBACK_HOSTS: [&str; 3] = ["127.0.0.1", "[::1]", "localhost"];
+/// A policy cannot name `[::1]`.
+const LOOPBACK_HOSTS: [&str; 2] = ["127.0.0.1", "localhost"];
 
 impl UploadUrl {
     /// Whether the address is on the machine that shows the page.
@@ -68,9 +69,11 @@ fn check_upload(text: &str) -> Result<String, VendorProblem> {
             LOOPBACK_HOSTS.contains(&host)
         }
     });
-    let path_fits = path
-        .bytes()
-        .all(|b| b.is_ascii_alphanumeric() || b"._~%!$&()*+=:@/-".contains(&b));
+    let path_fits = path.starts_with('/')
+        && !path.split('/').any(|part| part == "." || part == "..")
+        && path
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"._~%!$&()*+=:@/-".contains(&b));
     if host_fits && path_fits && text.len() <= MAX_BYTES {
         Ok(text.to_owned())
     } else {
@@ -80,10 +83,7 @@ fn check_upload(text: &str) -> Result<String, VendorProblem> {
 
 /// The host of an authority, or `None` when what follows it is not a port.
 fn split_port(authority: &str) -> Option<&str> {
-    let host_end = match authority.find(']') {
-        Some(bracket) => bracket + 1,
-        None => authority.find(':').unwrap_or(authority.len()),
-    };
+    let host_end = authority.find(':').unwrap_or(authority.len());
     let (host, port) = authority.split_at(host_end);
     let port_fits = match port.strip_prefix(':') {
         Some(digits) => {

@@ -82,11 +82,12 @@ fn raw_mail_opens_as_pgp_mime_with_text_and_json_byte_for_byte() {
         let package = mail::plan(reference(), &report, JSON, [7; 16]);
         let sealed = sealed(&package);
         let raw = raw_mail::plan(&sealed, "security@example.com", "报告 0").expect("a mail");
+        let raw = raw.bytes();
         assert!(
             !raw.split(|b| *b == b'\n')
                 .any(|line| !line.is_empty() && !line.ends_with(b"\r"))
         );
-        let outer = MessageParser::default().parse(&raw).expect("a mail");
+        let outer = MessageParser::default().parse(raw).expect("a mail");
         assert_eq!(
             outer
                 .to()
@@ -165,8 +166,9 @@ fn draft_attachment_opens_byte_for_byte() {
             "A report is attached.\nThanks",
         )
         .expect("a draft");
+        let draft = draft.bytes();
         assert!(draft.starts_with(b"X-Unsent: 1\r\n"));
-        let mail = MessageParser::default().parse(&draft).expect("a mail");
+        let mail = MessageParser::default().parse(draft).expect("a mail");
         assert_eq!(mail.subject(), Some("Report"));
         assert_eq!(
             mail.parts[1].contents(),
@@ -192,8 +194,10 @@ fn headers_cannot_be_injected() {
     ] {
         let draft = draft::plan(&sealed, "a@b.example", subject, "s").expect("a draft");
         let raw = raw_mail::plan(&sealed, "a@b.example", subject).expect("a mail");
-        for bytes in [draft, raw] {
-            let mail = MessageParser::default().parse(&bytes).expect("a mail");
+        for file in [draft, raw] {
+            let mail = MessageParser::default()
+                .parse(file.bytes())
+                .expect("a mail");
             assert!(mail.bcc().is_none() && mail.header("Bcc").is_none());
             assert_eq!(mail.to().map(|to| to.iter().count()), Some(1));
         }
@@ -282,8 +286,8 @@ fn uploads_files_receipts_and_key_requests() {
     ] {
         let plan = upload::plan(&sealed, given);
         assert_eq!(
-            (plan.method, plan.url, plan.body),
-            ("PUT", wanted, sealed.bytes())
+            (plan.method(), plan.url(), plan.body()),
+            ("PUT", wanted.as_str(), sealed.bytes())
         );
     }
     let answer = ServerAnswer::new(507, "disk\u{7} full\r\n<b>\u{9b}");

@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 use sealed_report::vendor::{
-    Channel, FieldKey, HttpsUrl, Language, MAX_FILE_BYTES, MailAddress, PinnedFingerprint,
-    UploadUrl, Vendor, VendorProblem,
+    Channel, FieldKey, HttpsUrl, MAX_FILE_BYTES, MailAddress, PinnedFingerprint, UploadUrl, Vendor,
+    VendorProblem,
 };
+use sealed_report::words::Language;
 use serde_json::{Value, json};
 
 const SHIPPED: [(&str, &str); 4] = [
@@ -195,6 +196,14 @@ fn broken() -> Vec<(String, &'static str, VendorProblem)> {
             with("/fields", json!([field, field])),
             "fields[1].key",
             P::DuplicateField,
+        ),
+        (
+            edited(|f| {
+                let again = f["channels"][0].clone();
+                f["channels"].as_array_mut().unwrap().push(again);
+            }),
+            "channels[2]",
+            P::DuplicateChannel,
         ),
         (
             edited(|f| {
@@ -487,10 +496,9 @@ fn addresses_are_refused_when_they_could_mean_something_else() {
         assert!(HttpsUrl::parse(bad).is_err(), "{bad}");
     }
     for good in [
-        "https://a.example",
+        "https://a.example/",
         "https://a.example:8443/in/box",
         "http://127.0.0.1:8181/inbox/",
-        "http://[::1]:8181/",
         "http://localhost/x",
     ] {
         assert!(UploadUrl::parse(good).is_ok(), "{good}");
@@ -510,6 +518,11 @@ fn addresses_are_refused_when_they_could_mean_something_else() {
         "ws://a.example/",
         "https://a.example/ b",
         "http://[::1]x/",
+        // A policy cannot name these as sources.
+        "http://[::1]:8181/",
+        "https://a.example",
+        "https://a.example/in/../out",
+        "https://a.example/./",
     ] {
         assert!(UploadUrl::parse(bad).is_err(), "{bad}");
     }

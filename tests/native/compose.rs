@@ -1,0 +1,19 @@
+//! The form as a state machine, with the shipped vendor files and the real OpenPGP: no browser.
+
+mod form;
+
+#[path = "compose/canary.rs"]
+mod canary;
+#[path = "compose/hand_over.rs"]
+mod hand_over;
+#[path = "compose/key.rs"]
+mod key;
+#[path = "compose/page.rs"]
+mod page;
+#[path = "compose/sealing.rs"]
+mod sealing;
+#[path = "compose/steps.rs"]
+mod steps;
+#[allow(dead_code)]
+#[path = "../shared/vectors.rs"]
+mod vectors;
