@@ -11,7 +11,6 @@ use sealed_report_e2e::scene::Scene;
 use sealed_report_e2e::stand::{Home, Stand};
 use sealed_report_e2e::vendor::{self, ACME};
 use sealed_report_e2e::wait;
-use xtask::vendors::VendorFile;
 
 const TITLE: &str = "Typed before any trouble";
 
@@ -47,6 +46,11 @@ fn offers(gnupg: &Gnupg, certificate: &Certificate) -> Result<Vec<Offer>> {
             "a certificate and a secret key",
             (armored.to_owned() + &secret).as_bytes(),
             "secret key",
+        ),
+        offer(
+            "half a secret key",
+            &half(secret.as_bytes()),
+            "This is a secret key",
         ),
         offer(
             "a signature",
@@ -439,30 +443,29 @@ fn what_is_no_text_elsewhere_is_sealed_as_it_is_shown() -> Result<()> {
 fn a_vendor_file_with_a_mistake_is_refused_with_the_place() -> Result<()> {
     let gnupg = Gnupg::new()?;
     let certificate = gnupg.generate("Acme <psirt@acme.example>", Algorithm::Curve25519)?;
-    let good = vendor::acme(&certificate, None)?.json;
-    let mut unknown: serde_json::Value = serde_json::from_str(&good)?;
+    let vendor = vendor::acme(&certificate, None)?;
+    let mut unknown: serde_json::Value = serde_json::from_str(&vendor.json)?;
     unknown["policy"]["colour"] = "red".into();
-    let mut missing: serde_json::Value = serde_json::from_str(&good)?;
+    let mut missing: serde_json::Value = serde_json::from_str(&vendor.json)?;
     missing
         .as_object_mut()
         .context("an object")?
         .remove("checked");
-    for (json, place) in [(unknown, "colour"), (missing, "checked")] {
-        let file = VendorFile::parse("acme.json", &json.to_string())?;
-        let stand = Stand::new(vec![file])?;
-        let browser = Chromium::start()?;
-        for home in [Home::Hosted, Home::File] {
-            browser.session.navigate(&stand.address(home))?;
-            let said = browser.session.text("main [role=alert]")?;
-            ensure!(
-                said.contains(place),
-                "{home:?} does not name {place}: {said}"
-            );
-            ensure!(
-                home == Home::File || said.contains("acme.json"),
-                "which file? {said}"
-            );
-        }
+    let stand = Stand::new(vec![vendor])?;
+    let browser = Chromium::start()?;
+    for (json, place) in [(unknown, "policy.colour"), (missing, "checked")] {
+        // The people who run a host may edit it there.
+        fs::write(
+            stand.hosted_dir().join("vendors/acme.json"),
+            json.to_string(),
+        )?;
+        browser.session.navigate(&stand.address(Home::Hosted))?;
+        let said = browser.session.text("main [role=alert]")?;
+        ensure!(said.contains(place), "it does not name {place}: {said}");
+        ensure!(
+            said.contains("acme.json"),
+            "it does not name the file: {said}"
+        );
     }
     Ok(())
 }
