@@ -22,7 +22,7 @@ impl State {
     pub(super) fn enter(&mut self, step: Step) -> Vec<Effect> {
         self.step = step;
         if step == Step::Review {
-            self.tried = Section::ALL.into_iter().collect();
+            self.tried.extend(Section::ALL);
             self.make_review();
         }
         vec![Effect::FocusHeading]
