@@ -2,8 +2,12 @@
 //! the [`Effect`]s that the shell carries out. Time comes in with each action.
 
 pub mod action;
+mod answers;
 pub mod hand_over;
 pub mod key;
+mod mistakes;
+mod navigation;
+pub mod preview;
 pub mod review;
 pub mod route;
 pub mod sealing;
@@ -12,7 +16,8 @@ pub mod state;
 pub use action::{Action, Copy, Effect};
 pub use hand_over::{HandOver, Upload, UploadError};
 pub use key::{Key, KeyStatus};
+pub use preview::Preview;
 pub use review::Reviewed;
 pub use route::{Route, Step};
 pub use sealing::{Outcome, SealFailure, Sealing};
-pub use state::{Home, Preview, State, VendorProblem, Vendors};
+pub use state::{Home, State, VendorProblem, Vendors};

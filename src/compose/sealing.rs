@@ -3,8 +3,9 @@
 use super::action::Effect;
 use super::hand_over::HandOver;
 use super::key::KeyStatus;
+use super::preview::Preview;
 use super::route::Step;
-use super::state::{Preview, State};
+use super::state::State;
 use crate::channel::Sealed;
 use crate::openpgp::fingerprint::Fingerprint;
 use crate::openpgp::recipient::Refusal;

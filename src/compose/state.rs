@@ -3,15 +3,15 @@
 use super::action::{Action, Copy, Effect};
 use super::hand_over::{HandOver, Upload, UploadError};
 use super::key::{Key, KeyStatus};
+use super::preview::Preview;
 use super::review::Reviewed;
 use super::route::{Route, Step};
-use super::sealing::{SealFailure, Sealing};
+use super::sealing::Sealing;
 use crate::date::Date;
-use crate::markdown::Node;
 use crate::package::Reference;
-use crate::protocol::{Job, Request, Response, WorkerError};
-use crate::report::validation::{holds_secret_key, mistakes_in};
-use crate::report::{Draft, Field, Mistake, Problem, Section};
+use crate::protocol::Job;
+use crate::report::validation::holds_secret_key;
+use crate::report::{Draft, Field, Section};
 use crate::vendor::Vendor;
 use crate::words::Language;
 use std::collections::BTreeSet;
@@ -94,27 +94,6 @@ pub enum VendorProblem {
     NoneShipped,
 }
 
-/// The preview of the description.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Preview {
-    /// Not asked for.
-    #[default]
-    Closed,
-    /// Asked for; the last tree stays until the next is there.
-    Waiting {
-        /// The job.
-        job: Job,
-        /// The last tree.
-        last: Vec<Node>,
-        /// Whether the text has changed since it was asked for.
-        stale: bool,
-    },
-    /// The tree of the text as it is.
-    Ready(Vec<Node>),
-    /// The worker failed; the text itself is what counts.
-    Failed(WorkerError),
-}
-
 impl State {
     /// The state before anything happened.
     #[must_use]
@@ -159,63 +138,6 @@ impl State {
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
         !self.draft.is_blank() || !self.key.pasted.is_empty()
-    }
-
-    /// The mistakes in `section`, whether shown or not.
-    #[must_use]
-    pub fn mistakes_in(&self, section: Section) -> Vec<Mistake> {
-        let Some(vendor) = &self.vendor else {
-            return Vec::new();
-        };
-        let mut mistakes = mistakes_in(section, &self.draft, vendor, self.today());
-        if section == Section::Reporter && self.secret_removed && !self.draft.is_anonymous() {
-            mistakes.retain(|mistake| mistake.field != Field::Certificate);
-            mistakes.push(Mistake {
-                field: Field::Certificate,
-                problem: Problem::SecretKey,
-            });
-        }
-        mistakes
-    }
-
-    /// The mistakes in the whole draft, in the order of the form.
-    #[must_use]
-    pub fn mistakes(&self) -> Vec<Mistake> {
-        Section::ALL
-            .into_iter()
-            .flat_map(|section| self.mistakes_in(section))
-            .collect()
-    }
-
-    /// The mistakes to show in `section`: all once it was tried; a refused secret key at once.
-    #[must_use]
-    pub fn shown_mistakes(&self, section: Section) -> Vec<Mistake> {
-        let mut mistakes = self.mistakes_in(section);
-        if !self.tried.contains(&section) {
-            mistakes.retain(|mistake| mistake.problem == Problem::SecretKey);
-        }
-        mistakes
-    }
-
-    /// Whether the present step shows a mistake.
-    #[must_use]
-    pub fn shows_mistakes(&self) -> bool {
-        match self.step {
-            Step::Section(section) => !self.shown_mistakes(section).is_empty(),
-            Step::Review => !self.mistakes().is_empty(),
-            _ => false,
-        }
-    }
-
-    /// Whether anything in `section` was typed.
-    #[must_use]
-    pub fn is_begun(&self, section: Section) -> bool {
-        let Some(vendor) = &self.vendor else {
-            return false;
-        };
-        let mut fields = self.draft.fields(section, vendor).into_iter();
-        fields.any(|field| field != Field::Identity && !self.draft.get(field).is_empty())
-            || section == Section::Reporter && self.draft.is_anonymous()
     }
 
     /// Takes one action at time `now` (seconds since 1970) and says what the shell is to do.
@@ -317,35 +239,8 @@ impl State {
         self.jobs
     }
 
-    /// Goes to `step` by the address, so that Back finds the way.
-    pub(super) fn go(&mut self, step: Step) -> Vec<Effect> {
-        let effects = self.enter(step);
-        let mut all = vec![Effect::Navigate(self.route())];
-        all.extend(effects);
-        all
-    }
-
-    fn enter(&mut self, step: Step) -> Vec<Effect> {
-        self.step = step;
-        if step == Step::Review {
-            self.tried = Section::ALL.into_iter().collect();
-            self.make_review();
-        }
-        vec![Effect::FocusHeading]
-    }
-
-    /// Makes what the review shows, unless what is shown is already sealed.
-    fn make_review(&mut self) {
-        if self.review.is_none()
-            && let Some(vendor) = self.vendor.clone()
-        {
-            let made = Reviewed::new(&self.draft, &vendor, &self.reference, self.today());
-            self.review = made.ok().map(Rc::new);
-        }
-    }
-
     /// The draft changed: what was reviewed and sealed is no longer it.
-    fn touch(&mut self) {
+    pub(super) fn touch(&mut self) {
         self.review = None;
         self.drop_sealed();
     }
@@ -370,69 +265,6 @@ impl State {
         Vec::new()
     }
 
-    fn arrive(&mut self, route: &Route, randomness: [u8; 8]) -> Vec<Effect> {
-        let Vendors::Ready(vendors) = &self.vendors else {
-            return Vec::new();
-        };
-        let wanted = match &route.vendor {
-            Some(id) => vendors
-                .iter()
-                .find(|vendor| vendor.id.as_str() == id)
-                .cloned(),
-            // With one vendor there is nothing to choose.
-            None if vendors.len() == 1 => vendors.first().cloned(),
-            None => None,
-        };
-        let mut effects = Vec::new();
-        let step = match (&wanted, route.step) {
-            (None, _) => Step::Vendor,
-            (Some(_), Step::Vendor) => Step::Start,
-            (Some(_), Step::HandOver) if !matches!(self.sealing, Sealing::Done(_)) => Step::Review,
-            (Some(_), step) => step,
-        };
-        if let Some(vendor) = wanted
-            && self.vendor.as_ref() != Some(&vendor)
-        {
-            self.touch();
-            if self.vendor.is_some() {
-                // What the last vendor asked for is not the next one's business, and a reference
-                // in common would tell the two that they have one reporter.
-                self.draft.forget_extra();
-                self.reference = Reference::from_random(randomness);
-            }
-            self.vendor = Some(vendor);
-            effects.extend(self.check_shipped());
-        }
-        let changed = step != self.step;
-        let entered = self.enter(step);
-        if self.route() != *route && step != Step::Vendor {
-            effects.push(Effect::Replace(self.route()));
-        }
-        if changed {
-            effects.extend(entered);
-        }
-        effects
-    }
-
-    fn proceed(&mut self) -> Vec<Effect> {
-        match self.step {
-            Step::Section(section) => {
-                let again = !self.tried.insert(section);
-                if again && section == Section::Reporter {
-                    // It was told, and the field may stay as empty as it is.
-                    self.secret_removed = false;
-                }
-                if !self.mistakes_in(section).is_empty() {
-                    return vec![Effect::FocusSummary];
-                }
-            }
-            Step::Start | Step::Key => {}
-            // Left by choosing a vendor and by sealing.
-            Step::Vendor | Step::Review | Step::HandOver | Step::ByHand => return Vec::new(),
-        }
-        self.go(self.step.next())
-    }
-
     fn edit(&mut self, field: Field, mut answer: String) -> Vec<Effect> {
         self.touch();
         if field == Field::Certificate {
@@ -453,91 +285,6 @@ impl State {
                 Vec::new()
             }
             Preview::Ready(_) | Preview::Failed(_) => self.ask_preview(),
-        }
-    }
-
-    fn toggle_preview(&mut self) -> Vec<Effect> {
-        if self.preview == Preview::Closed {
-            return self.ask_preview();
-        }
-        self.preview = Preview::Closed;
-        Vec::new()
-    }
-
-    fn ask_preview(&mut self) -> Vec<Effect> {
-        let job = self.new_job();
-        let last = match std::mem::take(&mut self.preview) {
-            Preview::Waiting { last, .. } | Preview::Ready(last) => last,
-            Preview::Closed | Preview::Failed(_) => Vec::new(),
-        };
-        self.preview = Preview::Waiting {
-            job,
-            last,
-            stale: false,
-        };
-        let text = self.draft.get(Field::Description).to_owned();
-        vec![Effect::Ask {
-            job,
-            request: Request::Preview { text },
-            parts: Vec::new(),
-        }]
-    }
-
-    fn heard(&mut self, job: Job, response: Response, parts: Vec<Vec<u8>>) -> Vec<Effect> {
-        match response {
-            Response::Ready => Vec::new(),
-            Response::Previewed(nodes) => self.previewed(job, nodes),
-            Response::Checked(health) => self.certificate_checked(job, Ok(health)),
-            Response::Refused(refusal) if self.is_sealing(job) => {
-                self.seal_failed(SealFailure::Refused(refusal))
-            }
-            Response::Refused(refusal) => self.certificate_checked(job, Err(*refusal)),
-            Response::Progress { done, total } => {
-                if self.is_sealing(job) {
-                    self.sealing = Sealing::Working { job, done, total };
-                }
-                Vec::new()
-            }
-            Response::Sealed { recipients } if self.is_sealing(job) => {
-                self.sealed(&recipients, parts)
-            }
-            Response::Sealed { .. } => Vec::new(),
-            // What belongs to no job is everyone's.
-            Response::Failed(error) => self.fail(error, |waiting| job == 0 || waiting == job),
-        }
-    }
-
-    fn previewed(&mut self, answered: Job, nodes: Vec<Node>) -> Vec<Effect> {
-        match self.preview {
-            Preview::Waiting { job, stale, .. } if job == answered => {
-                self.preview = Preview::Ready(nodes);
-                if stale {
-                    self.ask_preview()
-                } else {
-                    Vec::new()
-                }
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Some jobs failed; whatever waits for them says so and can be tried again.
-    fn fail(&mut self, error: WorkerError, has_failed: impl Fn(Job) -> bool) -> Vec<Effect> {
-        if let Preview::Waiting { job, .. } = self.preview
-            && has_failed(job)
-        {
-            self.preview = Preview::Failed(error);
-        }
-        if let KeyStatus::Checking(job) = self.key.status
-            && has_failed(job)
-        {
-            self.key.status = KeyStatus::Failed(error);
-        }
-        match self.sealing {
-            Sealing::Working { job, .. } if has_failed(job) => {
-                self.seal_failed(SealFailure::Worker(error))
-            }
-            _ => Vec::new(),
         }
     }
 

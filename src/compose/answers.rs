@@ -1,0 +1,63 @@
+//! What the worker says, and to whom.
+
+use super::action::Effect;
+use super::key::KeyStatus;
+use super::preview::Preview;
+use super::sealing::{SealFailure, Sealing};
+use super::state::State;
+use crate::protocol::{Job, Response, WorkerError};
+
+impl State {
+    pub(super) fn heard(
+        &mut self,
+        job: Job,
+        response: Response,
+        parts: Vec<Vec<u8>>,
+    ) -> Vec<Effect> {
+        match response {
+            Response::Ready => Vec::new(),
+            Response::Previewed(nodes) => self.previewed(job, nodes),
+            Response::Checked(health) => self.certificate_checked(job, Ok(health)),
+            Response::Refused(refusal) if self.is_sealing(job) => {
+                self.seal_failed(SealFailure::Refused(refusal))
+            }
+            Response::Refused(refusal) => self.certificate_checked(job, Err(*refusal)),
+            Response::Progress { done, total } => {
+                if self.is_sealing(job) {
+                    self.sealing = Sealing::Working { job, done, total };
+                }
+                Vec::new()
+            }
+            Response::Sealed { recipients } if self.is_sealing(job) => {
+                self.sealed(&recipients, parts)
+            }
+            Response::Sealed { .. } => Vec::new(),
+            // What belongs to no job is everyone's.
+            Response::Failed(error) => self.fail(error, |waiting| job == 0 || waiting == job),
+        }
+    }
+
+    /// Some jobs failed; whatever waits for them says so and can be tried again.
+    pub(super) fn fail(
+        &mut self,
+        error: WorkerError,
+        has_failed: impl Fn(Job) -> bool,
+    ) -> Vec<Effect> {
+        if let Preview::Waiting { job, .. } = self.preview
+            && has_failed(job)
+        {
+            self.preview = Preview::Failed(error);
+        }
+        if let KeyStatus::Checking(job) = self.key.status
+            && has_failed(job)
+        {
+            self.key.status = KeyStatus::Failed(error);
+        }
+        match self.sealing {
+            Sealing::Working { job, .. } if has_failed(job) => {
+                self.seal_failed(SealFailure::Worker(error))
+            }
+            _ => Vec::new(),
+        }
+    }
+}
