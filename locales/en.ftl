@@ -57,7 +57,7 @@ promise-nothing-stored = It stores nothing. What you type is gone when you close
 promise-pinned = It encrypts only to the vendor’s key, an OpenPGP certificate. A key with any other fingerprint than the vendor’s is refused.
 vendors-loading = Loading the list of vendors
 vendors-not-loaded = The file { $file } did not arrive. Check your connection, then reload the page.
-vendors-wrong = This page cannot be used, because one of its vendor files has a mistake. Tell the people who run this page: { $detail }
+vendors-wrong = The vendor file { $file } cannot be used, because it has a mistake at { $place } ({ $code }). Tell the people who run this page.
 vendors-none = This page comes without any vendor file, so there is no one to report to. Tell the people who run this page.
 
 ## Before the form
@@ -193,6 +193,7 @@ verdict-absent = This page knows the fingerprint of { $vendor }’s key, but not
 verdict-no-key = { $vendor } has published no key, so nothing can be encrypted yet. Ask the vendor for its key, an OpenPGP certificate, and for the key’s fingerprint. You can write your report before that.
 verdict-refused = No key of { $vendor } has been accepted, so nothing can be encrypted yet. The step “The vendor’s key” says why and what to do. Nothing you typed is lost.
 pin-fingerprint = Fingerprint the key must have
+pin-key-id = Key ID
 pin-source = Source
 # After the source and a comma.
 pin-checked = checked on { $day }
@@ -210,6 +211,7 @@ offer-heading = Add the vendor’s key
 offer-fingerprint = Fingerprint of the vendor’s key
 offer-fingerprint-hint = Let the vendor confirm it in another way than the one the key came by, for example by phone or on the vendor’s website. It has 40 or 64 digits and letters from A to F. Spaces do not matter.
 offer-file = Choose the file with the key, or drop it here
+offer-file-button = Choose a file
 offer-file-hint = Only the vendor’s public key, never a secret key. The file often ends in .asc, .gpg or .pgp. It stays in your browser.
 offer-paste = Or paste the key as text
 offer-paste-hint = It begins with -----BEGIN PGP PUBLIC KEY BLOCK-----

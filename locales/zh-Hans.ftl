@@ -54,7 +54,7 @@ promise-nothing-stored = 本页面不保存任何内容。关闭或刷新页面�
 promise-pinned = 报告只会用厂商的公钥（一份 OpenPGP 证书）加密。指纹与厂商指纹不符的公钥一律拒绝。
 vendors-loading = 正在加载厂商列表
 vendors-not-loaded = 文件 { $file } 未能加载。请检查网络连接，然后刷新页面。
-vendors-wrong = 某个厂商文件有误，本页面无法使用。请告知本页面的运营者：{ $detail }
+vendors-wrong = 厂商文件 { $file } 在 { $place } 处有误（{ $code }），无法使用。请告知本页面的运营者。
 vendors-none = 本页面不含任何厂商文件，因此没有可以报告的对象。请告知本页面的运营者。
 
 ## 表单之前
@@ -185,6 +185,7 @@ verdict-absent = 本页面知道{ $vendor }公钥的指纹，但没有公钥本�
 verdict-no-key = { $vendor }没有公布公钥，因此暂时无法加密。请向厂商索取公钥（一份 OpenPGP 证书）及其指纹。您可以先撰写报告。
 verdict-refused = 尚无{ $vendor }的公钥通过检查，因此暂时无法加密。原因和处理方法见“厂商的公钥”步骤。您输入的内容没有丢失。
 pin-fingerprint = 公钥应有的指纹
+pin-key-id = 密钥 ID
 pin-source = 来源
 pin-checked = 核对日期：{ $day }
 key-fingerprint = 此公钥的指纹
@@ -200,6 +201,7 @@ offer-heading = 添加厂商的公钥
 offer-fingerprint = 厂商公钥的指纹
 offer-fingerprint-hint = 请通过与获取公钥不同的途径（例如电话或厂商网站）向厂商核实。指纹由 40 或 64 个数字和字母 A 至 F 组成，空格可有可无。
 offer-file = 选择公钥文件，或将文件拖放到此处
+offer-file-button = 选择文件
 offer-file-hint = 只需要厂商的公钥，切勿提供私钥。文件名通常以 .asc、.gpg 或 .pgp 结尾。文件不会离开您的浏览器。
 offer-paste = 或以文本形式粘贴公钥
 offer-paste-hint = 以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头

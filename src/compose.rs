@@ -2,16 +2,16 @@
 //! the [`Effect`]s that the shell carries out. Time comes in with each action.
 
 pub mod action;
-mod answers;
 pub mod hand_over;
 pub mod key;
-mod mistakes;
-mod navigation;
+mod news;
 pub mod preview;
 pub mod review;
 pub mod route;
 pub mod sealing;
 pub mod state;
+mod step;
+mod travel;
 
 pub use action::{Action, Copy, Effect};
 pub use hand_over::{HandOver, Upload, UploadError};

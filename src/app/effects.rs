@@ -79,6 +79,8 @@ fn read_vendor(file: shipped::VendorFile) -> Result<Vendor, VendorProblem> {
         return Err(VendorProblem::NotLoaded { file: file.name });
     };
     Vendor::parse(&json).map_err(|error| VendorProblem::Wrong {
-        detail: format!("{}: {error}", file.name),
+        file: file.name,
+        code: error.problem.code(),
+        place: error.place,
     })
 }

@@ -98,6 +98,8 @@ pub(super) fn pins(view: &View, vendor: &Vendor) -> Html {
                 <dl class="facts">
                     <dt>{ view.text("pin-fingerprint") }</dt>
                     <dd><code class="fingerprint">{ pin.fingerprint.grouped() }</code></dd>
+                    <dt>{ view.text("pin-key-id") }</dt>
+                    <dd><code class="fingerprint">{ pin.fingerprint.key_id().to_owned() }</code></dd>
                     <dt>{ view.text("pin-source") }</dt>
                     <dd>
                         { start::source(view, &pin.source) }
@@ -208,9 +210,14 @@ fn offer(view: &View, vendor: &Vendor) -> Html {
                 </div>
             }
             <div class="field drop" {ondrop} {ondragover}>
-                <label for="certificate-file">{ view.text("offer-file") }</label>
+                <p class="drop-name" id="file-name">{ view.text("offer-file") }</p>
                 <p class="hint" id="file-hint">{ view.text("offer-file-hint") }</p>
-                <input type="file" id="certificate-file" {onchange} aria-describedby="file-hint" />
+                // The browser's own button speaks the browser's language: the label stands for it.
+                <input type="file" id="certificate-file" class="visually-hidden" {onchange}
+                    aria-describedby="file-name file-hint" />
+                <label for="certificate-file" class="button button-secondary">
+                    { view.text("offer-file-button") }
+                </label>
             </div>
             <div class="field">
                 <label for="pasted">{ view.text("offer-paste") }</label>

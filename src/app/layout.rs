@@ -47,8 +47,13 @@ pub(super) fn vendors_failed(view: &View, problem: &VendorProblem) -> Html {
         VendorProblem::NotLoaded { file } => {
             view.with("vendors-not-loaded", [("file", file.as_str().into())])
         }
-        VendorProblem::Wrong { detail } => {
-            view.with("vendors-wrong", [("detail", detail.as_str().into())])
+        VendorProblem::Wrong { file, place, code } => {
+            let values = [
+                ("file", file.as_str().into()),
+                ("place", place.as_str().into()),
+                ("code", (*code).into()),
+            ];
+            view.with("vendors-wrong", values)
         }
         VendorProblem::NoneShipped => view.text("vendors-none"),
     };

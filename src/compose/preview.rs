@@ -1,4 +1,4 @@
-//! The preview of the description: a tree of elements, from the worker.
+//! The preview of the description, as the worker parses it.
 
 use super::action::Effect;
 use super::state::State;
@@ -26,7 +26,6 @@ pub enum Preview {
     /// The worker failed; the text itself is what counts.
     Failed(WorkerError),
 }
-
 impl State {
     pub(super) fn toggle_preview(&mut self) -> Vec<Effect> {
         if self.preview == Preview::Closed {
@@ -54,7 +53,6 @@ impl State {
             parts: Vec::new(),
         }]
     }
-
     pub(super) fn previewed(&mut self, answered: Job, nodes: Vec<Node>) -> Vec<Effect> {
         match self.preview {
             Preview::Waiting { job, stale, .. } if job == answered => {

@@ -1,8 +1,7 @@
-//! The state and its one way forward, [`State::step`].
+//! The state: everything that the page knows, and what can be read off it.
 
-use super::action::{Action, Copy, Effect};
-use super::hand_over::{HandOver, Upload, UploadError};
-use super::key::{Key, KeyStatus};
+use super::hand_over::HandOver;
+use super::key::Key;
 use super::preview::Preview;
 use super::review::Reviewed;
 use super::route::{Route, Step};
@@ -10,8 +9,8 @@ use super::sealing::Sealing;
 use crate::date::Date;
 use crate::package::Reference;
 use crate::protocol::Job;
-use crate::report::validation::holds_secret_key;
-use crate::report::{Draft, Field, Section};
+use crate::report::validation::mistakes_in;
+use crate::report::{Draft, Field, Mistake, Problem, Section};
 use crate::vendor::Vendor;
 use crate::words::Language;
 use std::collections::BTreeSet;
@@ -63,9 +62,8 @@ pub struct State {
     pub reference: Reference,
     /// Seconds since 1970 at the last action.
     pub now: u64,
-    jobs: Job,
+    pub(super) jobs: Job,
 }
-
 /// The vendor files.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Vendors {
@@ -87,8 +85,12 @@ pub enum VendorProblem {
     },
     /// A file is not a vendor file.
     Wrong {
-        /// Its name, with what is wrong and where.
-        detail: String,
+        /// Its name.
+        file: String,
+        /// The path of the member that is wrong.
+        place: String,
+        /// What is wrong, as [`crate::vendor::VendorProblem::code`].
+        code: &'static str,
     },
     /// There is no vendor file at all.
     NoneShipped,
@@ -140,105 +142,66 @@ impl State {
         !self.draft.is_blank() || !self.key.pasted.is_empty()
     }
 
-    /// Takes one action at time `now` (seconds since 1970) and says what the shell is to do.
-    pub fn step(&mut self, action: Action, now: u64) -> Vec<Effect> {
-        self.now = now;
-        let uploading = matches!(self.hand_over.upload, Upload::Working { .. });
-        let mut effects = self.take(action);
-        // Ciphertext that is no longer in hand does not go on leaving behind the page's back.
-        let dropped = uploading && self.hand_over.upload == Upload::Idle;
-        if dropped && !effects.contains(&Effect::CancelUpload) {
-            effects.insert(0, Effect::CancelUpload);
+    /// The mistakes in `section`, whether shown or not.
+    #[must_use]
+    pub fn mistakes_in(&self, section: Section) -> Vec<Mistake> {
+        let Some(vendor) = &self.vendor else {
+            return Vec::new();
+        };
+        let mut mistakes = mistakes_in(section, &self.draft, vendor, self.today());
+        if section == Section::Reporter && self.secret_removed && !self.draft.is_anonymous() {
+            mistakes.retain(|mistake| mistake.field != Field::Certificate);
+            mistakes.push(Mistake {
+                field: Field::Certificate,
+                problem: Problem::SecretKey,
+            });
         }
-        effects
+        mistakes
     }
 
-    fn take(&mut self, action: Action) -> Vec<Effect> {
-        match action {
-            Action::VendorsRead(vendors, problems) => self.vendors_read(vendors, problems),
-            Action::Arrive(route, randomness) => self.arrive(&route, randomness),
-            Action::Visit(field) => {
-                let mut effects = self.go(Step::Section(field.section()));
-                effects.push(Effect::Focus(field.id()));
-                effects
-            }
-            Action::Continue => self.proceed(),
-            Action::Speak(language) => {
-                self.language = language;
-                Vec::new()
-            }
-            Action::Edit(field, answer) => self.edit(field, answer),
-            Action::AddAffected => {
-                self.touch();
-                self.draft.add_affected_row();
-                vec![Effect::Focus(
-                    Field::Product(self.draft.affected_rows() - 1).id(),
-                )]
-            }
-            Action::RemoveAffected(row) => {
-                self.touch();
-                self.draft.remove_affected_row(row);
-                vec![Effect::FocusHeading]
-            }
-            Action::TogglePreview => self.toggle_preview(),
-            Action::OfferCertificate(bytes) => self.offer_certificate(bytes),
-            Action::CertificateUnread => {
-                self.forget_candidate();
-                self.key.status = KeyStatus::Unread;
-                vec![Effect::FocusSummary]
-            }
-            Action::EditPasted(text) => {
-                self.key.pasted = text;
-                Vec::new()
-            }
-            Action::EditFingerprint(text) => {
-                self.key.fingerprint = text;
-                Vec::new()
-            }
-            Action::CheckCertificate => self.check_pasted(),
-            Action::ForgetCertificate => {
-                self.drop_sealed();
-                self.forget_candidate();
-                vec![Effect::FocusHeading]
-            }
-            Action::Seal(seed) => self.seal(seed),
-            Action::CancelSeal => self.cancel_seal(),
-            Action::Heard(job, response, parts) => self.heard(job, response, parts),
-            Action::WorkerFailed(error) => self.fail(error, |_| true),
-            Action::Upload => self.upload().unwrap_or_default(),
-            Action::UploadProgress(sent) => {
-                if let Upload::Working { done, .. } = &mut self.hand_over.upload {
-                    *done = sent;
-                }
-                Vec::new()
-            }
-            Action::UploadEnded(result) => {
-                self.upload_ended(result);
-                Vec::new()
-            }
-            Action::CancelUpload => {
-                self.upload_ended(Err(UploadError::Cancelled));
-                vec![Effect::CancelUpload]
-            }
-            Action::SaveDraft => self.save_draft().unwrap_or_default(),
-            Action::SaveRawMail => self.save_raw_mail().unwrap_or_default(),
-            Action::SaveArmored => self.save_armored().unwrap_or_default(),
-            Action::CopyArmored => self.copy_armored().unwrap_or_default(),
-            Action::CopyByHand(text) => vec![Effect::Copy(Copy::ByHand, text)],
-            Action::Copied(what, worked) => {
-                self.copied(what, worked);
-                Vec::new()
-            }
-            Action::SaveReceipt(at) => self.save_receipt(at).unwrap_or_default(),
-            Action::StartAgain(randomness) => self.start_again(randomness),
+    /// The mistakes in the whole draft, in the order of the form.
+    #[must_use]
+    pub fn mistakes(&self) -> Vec<Mistake> {
+        Section::ALL
+            .into_iter()
+            .flat_map(|section| self.mistakes_in(section))
+            .collect()
+    }
+
+    /// The mistakes to show in `section`: all once it was tried; a refused secret key at once.
+    #[must_use]
+    pub fn shown_mistakes(&self, section: Section) -> Vec<Mistake> {
+        let mut mistakes = self.mistakes_in(section);
+        if !self.tried.contains(&section) {
+            mistakes.retain(|mistake| mistake.problem == Problem::SecretKey);
+        }
+        mistakes
+    }
+
+    /// Whether the present step shows a mistake.
+    #[must_use]
+    pub fn shows_mistakes(&self) -> bool {
+        match self.step {
+            Step::Section(section) => !self.shown_mistakes(section).is_empty(),
+            Step::Review => !self.mistakes().is_empty(),
+            _ => false,
         }
     }
 
+    /// Whether anything in `section` was typed.
+    #[must_use]
+    pub fn is_begun(&self, section: Section) -> bool {
+        let Some(vendor) = &self.vendor else {
+            return false;
+        };
+        let mut fields = self.draft.fields(section, vendor).into_iter();
+        fields.any(|field| field != Field::Identity && !self.draft.get(field).is_empty())
+            || section == Section::Reporter && self.draft.is_anonymous()
+    }
     pub(super) fn new_job(&mut self) -> Job {
         self.jobs = self.jobs.wrapping_add(1);
         self.jobs
     }
-
     /// The draft changed: what was reviewed and sealed is no longer it.
     pub(super) fn touch(&mut self) {
         self.review = None;
@@ -248,56 +211,5 @@ impl State {
     pub(super) fn drop_sealed(&mut self) {
         self.sealing = Sealing::Idle;
         self.hand_over = HandOver::default();
-    }
-
-    fn vendors_read(
-        &mut self,
-        vendors: Vec<Rc<Vendor>>,
-        mut problems: Vec<VendorProblem>,
-    ) -> Vec<Effect> {
-        if vendors.is_empty() {
-            let problem = problems.pop().unwrap_or(VendorProblem::NoneShipped);
-            self.vendors = Vendors::Failed(problem);
-        } else {
-            self.vendors = Vendors::Ready(vendors);
-            self.vendor_problems = problems;
-        }
-        Vec::new()
-    }
-
-    fn edit(&mut self, field: Field, mut answer: String) -> Vec<Effect> {
-        self.touch();
-        if field == Field::Certificate {
-            self.secret_removed = holds_secret_key(&answer);
-            if self.secret_removed {
-                zeroize::Zeroize::zeroize(&mut answer);
-                // It is to be read once before Continue goes on.
-                self.tried.remove(&Section::Reporter);
-            }
-        }
-        self.draft.set(field, answer);
-        match &mut self.preview {
-            _ if field != Field::Description => Vec::new(),
-            Preview::Closed => Vec::new(),
-            // One at a time: the worker is asked again when it has answered.
-            Preview::Waiting { stale, .. } => {
-                *stale = true;
-                Vec::new()
-            }
-            Preview::Ready(_) | Preview::Failed(_) => self.ask_preview(),
-        }
-    }
-
-    fn start_again(&mut self, randomness: [u8; 8]) -> Vec<Effect> {
-        let mut fresh = State::new(self.home, self.language, randomness, self.now);
-        fresh.vendors = std::mem::replace(&mut self.vendors, Vendors::Loading);
-        fresh.vendor_problems = std::mem::take(&mut self.vendor_problems);
-        fresh.vendor = self.vendor.take();
-        fresh.jobs = self.jobs;
-        *self = fresh;
-        let mut effects = vec![Effect::EndWorker, Effect::CancelUpload];
-        effects.extend(self.check_shipped());
-        effects.extend(self.go(Step::Start));
-        effects
     }
 }

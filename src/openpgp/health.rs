@@ -147,12 +147,16 @@ impl Reason {
 
 /// Looks at every key of a certificate as it stands at `now`, in Unix seconds.
 pub fn examine(certificate: &Certificate, now: u64) -> Health {
-    let standing = Standing::of(certificate, now);
+    told(certificate, &Standing::of(certificate, now))
+}
+
+/// What `standing`, which has cost the verification of every signature, says of `certificate`.
+pub(super) fn told(certificate: &Certificate, standing: &Standing) -> Health {
     let mut keys = vec![key_health(&certificate.primary, true, standing.primary)];
     for (subkey, state) in certificate.subkeys.iter().zip(&standing.subkeys) {
         keys.push(key_health(&subkey.key, false, *state));
     }
-    let mut findings: Vec<Finding> = standing.whole.into_iter().collect();
+    let mut findings: Vec<Finding> = standing.whole.iter().copied().collect();
     if certificate.unreadable_subkeys > 0 {
         findings.push(Finding::UnreadableSubkey);
     }
@@ -162,7 +166,7 @@ pub fn examine(certificate: &Certificate, now: u64) -> Health {
     let end = last.into_iter().chain(standing.primary.expires).min();
     Health {
         fingerprint: certificate.fingerprint(),
-        user_ids: standing.user_ids,
+        user_ids: standing.user_ids.clone(),
         created: u64::from(certificate.primary.created_at().as_secs()),
         expires: end.filter(|end| *end != u64::MAX),
         keys,

@@ -116,14 +116,14 @@ impl Recipient {
     }
 
     fn examine(certificate: &Certificate, now: u64) -> Result<Self, Refusal> {
-        let health = health::examine(certificate, now);
+        let standing = Standing::of(certificate, now);
+        let health = health::told(certificate, &standing);
         if let Err(reason) = health.verdict() {
             return Err(Refusal::Unfit {
                 health: Box::new(health),
                 reason,
             });
         }
-        let standing = Standing::of(certificate, now);
         let mut keys = Vec::new();
         if standing.primary.use_ == Use::Encryption {
             keys.push(RecipientKey::Primary(certificate.primary.clone()));

@@ -130,6 +130,7 @@ impl Cdp {
             "awaitPromise": true,
             "returnByValue": true,
             "userGesture": true,
+            "allowUnsafeEvalBlockedByCSP": false,
         });
         let answer = self.call(session, "Runtime.evaluate", params)?;
         if let Some(exception) = answer.get("exceptionDetails") {

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
+use xtask::http::Request;
 use xtask::inbox::{Behaviour, Inbox};
 
 use crate::form::{Form, Reviewed};
@@ -18,8 +19,8 @@ pub struct Scene {
     pub gnupg: Gnupg,
     /// The vendor's certificate.
     pub certificate: Certificate,
-    /// Where uploads go.
-    pub inbox: Inbox,
+    inbox: Option<Inbox>,
+    port: u16,
     /// The pages.
     pub stand: Stand,
     inbox_dir: TempDir,
@@ -41,10 +42,31 @@ impl Scene {
         Ok(Self {
             gnupg,
             certificate,
-            inbox,
+            inbox: Some(inbox),
+            port: 0,
             stand,
             inbox_dir,
         })
+    }
+
+    /// What the inbox was asked since it last changed its behaviour.
+    #[must_use]
+    pub fn inbox_log(&self) -> Vec<Request> {
+        self.inbox.as_ref().map(Inbox::log).unwrap_or_default()
+    }
+
+    /// Exchanges the inbox for one at the same address that behaves like this; `None` leaves
+    /// nobody there.
+    pub fn change_inbox(&mut self, behaviour: Option<Behaviour>) -> Result<()> {
+        if let Some(inbox) = self.inbox.take() {
+            let url = inbox.url();
+            let port = url.trim_end_matches("/inbox/").rsplit(':').next();
+            self.port = port.and_then(|port| port.parse().ok()).context("a port")?;
+        }
+        if let Some(behaviour) = behaviour {
+            self.inbox = Some(Inbox::start(self.inbox_dir.path(), self.port, behaviour)?);
+        }
+        Ok(())
     }
 
     /// Opens `home`, and reports `answers` up to the ciphertext.

@@ -71,8 +71,7 @@ fn in_a_sandboxed_frame_the_upload_arrives() -> Result<()> {
     );
     let arrived = upload(&scene, session, &reviewed)?;
     let put = scene
-        .inbox
-        .log()
+        .inbox_log()
         .into_iter()
         .find(|request| request.method == "PUT");
     let put = put.context("nothing arrived")?;
@@ -144,7 +143,7 @@ fn a_saved_file_says_where_an_upload_is_possible() -> Result<()> {
         session.find("#upload-error")?;
     }
     ensure!(
-        scene.inbox.log().is_empty(),
+        scene.inbox_log().is_empty(),
         "the saved file connected to somewhere"
     );
     Ok(())

@@ -1,4 +1,4 @@
-//! What the worker says, and to whom.
+//! What the worker says, and what follows from it.
 
 use super::action::Effect;
 use super::key::KeyStatus;
@@ -36,7 +36,6 @@ impl State {
             Response::Failed(error) => self.fail(error, |waiting| job == 0 || waiting == job),
         }
     }
-
     /// Some jobs failed; whatever waits for them says so and can be tried again.
     pub(super) fn fail(
         &mut self,

@@ -1,12 +1,13 @@
-//! From step to step, by the address, so that Back and Forward find the way.
+//! Between the steps: links, Back and Forward, Continue.
 
 use super::action::Effect;
 use super::review::Reviewed;
 use super::route::{Route, Step};
 use super::sealing::Sealing;
-use super::state::{State, Vendors};
+use super::state::{State, VendorProblem, Vendors};
 use crate::package::Reference;
 use crate::report::Section;
+use crate::vendor::Vendor;
 use std::rc::Rc;
 
 impl State {
@@ -16,6 +17,39 @@ impl State {
         let mut all = vec![Effect::Navigate(self.route())];
         all.extend(effects);
         all
+    }
+
+    pub(super) fn enter(&mut self, step: Step) -> Vec<Effect> {
+        self.step = step;
+        if step == Step::Review {
+            self.tried = Section::ALL.into_iter().collect();
+            self.make_review();
+        }
+        vec![Effect::FocusHeading]
+    }
+
+    /// Makes what the review shows, unless what is shown is already sealed.
+    pub(super) fn make_review(&mut self) {
+        if self.review.is_none()
+            && let Some(vendor) = self.vendor.clone()
+        {
+            let made = Reviewed::new(&self.draft, &vendor, &self.reference, self.today());
+            self.review = made.ok().map(Rc::new);
+        }
+    }
+    pub(super) fn vendors_read(
+        &mut self,
+        vendors: Vec<Rc<Vendor>>,
+        mut problems: Vec<VendorProblem>,
+    ) -> Vec<Effect> {
+        if vendors.is_empty() {
+            let problem = problems.pop().unwrap_or(VendorProblem::NoneShipped);
+            self.vendors = Vendors::Failed(problem);
+        } else {
+            self.vendors = Vendors::Ready(vendors);
+            self.vendor_problems = problems;
+        }
+        Vec::new()
     }
 
     pub(super) fn arrive(&mut self, route: &Route, randomness: [u8; 8]) -> Vec<Effect> {
@@ -79,24 +113,5 @@ impl State {
             Step::Vendor | Step::Review | Step::HandOver | Step::ByHand => return Vec::new(),
         }
         self.go(self.step.next())
-    }
-
-    fn enter(&mut self, step: Step) -> Vec<Effect> {
-        self.step = step;
-        if step == Step::Review {
-            self.tried = Section::ALL.into_iter().collect();
-            self.make_review();
-        }
-        vec![Effect::FocusHeading]
-    }
-
-    /// Makes what the review shows, unless what is shown is already sealed.
-    fn make_review(&mut self) {
-        if self.review.is_none()
-            && let Some(vendor) = self.vendor.clone()
-        {
-            let made = Reviewed::new(&self.draft, &vendor, &self.reference, self.today());
-            self.review = made.ok().map(Rc::new);
-        }
     }
 }

@@ -1,0 +1,140 @@
+//! The one way forward: an action in, the new state and the effects out.
+
+use super::action::{Action, Copy, Effect};
+use super::hand_over::{Upload, UploadError};
+use super::key::KeyStatus;
+use super::preview::Preview;
+use super::route::Step;
+use super::state::{State, Vendors};
+use crate::report::validation::holds_secret_key;
+use crate::report::{Field, Section};
+
+impl State {
+    /// Takes one action at time `now` (seconds since 1970) and says what the shell is to do.
+    pub fn step(&mut self, action: Action, now: u64) -> Vec<Effect> {
+        self.now = now;
+        let uploading = matches!(self.hand_over.upload, Upload::Working { .. });
+        let mut effects = self.take(action);
+        // Ciphertext that is no longer in hand does not go on leaving behind the page's back.
+        let dropped = uploading && self.hand_over.upload == Upload::Idle;
+        if dropped && !effects.contains(&Effect::CancelUpload) {
+            effects.insert(0, Effect::CancelUpload);
+        }
+        effects
+    }
+
+    fn take(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::VendorsRead(vendors, problems) => self.vendors_read(vendors, problems),
+            Action::Arrive(route, randomness) => self.arrive(&route, randomness),
+            Action::Visit(field) => {
+                let mut effects = self.go(Step::Section(field.section()));
+                effects.push(Effect::Focus(field.id()));
+                effects
+            }
+            Action::Continue => self.proceed(),
+            Action::Speak(language) => {
+                self.language = language;
+                Vec::new()
+            }
+            Action::Edit(field, answer) => self.edit(field, answer),
+            Action::AddAffected => {
+                self.touch();
+                self.draft.add_affected_row();
+                vec![Effect::Focus(
+                    Field::Product(self.draft.affected_rows() - 1).id(),
+                )]
+            }
+            Action::RemoveAffected(row) => {
+                self.touch();
+                self.draft.remove_affected_row(row);
+                vec![Effect::FocusHeading]
+            }
+            Action::TogglePreview => self.toggle_preview(),
+            Action::OfferCertificate(bytes) => self.offer_certificate(bytes),
+            Action::CertificateUnread => {
+                self.forget_candidate();
+                self.key.status = KeyStatus::Unread;
+                vec![Effect::FocusSummary]
+            }
+            Action::EditPasted(text) => {
+                self.key.pasted = text;
+                Vec::new()
+            }
+            Action::EditFingerprint(text) => {
+                self.key.fingerprint = text;
+                Vec::new()
+            }
+            Action::CheckCertificate => self.check_pasted(),
+            Action::ForgetCertificate => {
+                self.drop_sealed();
+                self.forget_candidate();
+                vec![Effect::FocusHeading]
+            }
+            Action::Seal(seed) => self.seal(seed),
+            Action::CancelSeal => self.cancel_seal(),
+            Action::Heard(job, response, parts) => self.heard(job, response, parts),
+            Action::WorkerFailed(error) => self.fail(error, |_| true),
+            Action::Upload => self.upload().unwrap_or_default(),
+            Action::UploadProgress(sent) => {
+                if let Upload::Working { done, .. } = &mut self.hand_over.upload {
+                    *done = sent;
+                }
+                Vec::new()
+            }
+            Action::UploadEnded(result) => {
+                self.upload_ended(result);
+                Vec::new()
+            }
+            Action::CancelUpload => {
+                self.upload_ended(Err(UploadError::Cancelled));
+                vec![Effect::CancelUpload]
+            }
+            Action::SaveDraft => self.save_draft().unwrap_or_default(),
+            Action::SaveRawMail => self.save_raw_mail().unwrap_or_default(),
+            Action::SaveArmored => self.save_armored().unwrap_or_default(),
+            Action::CopyArmored => self.copy_armored().unwrap_or_default(),
+            Action::CopyByHand(text) => vec![Effect::Copy(Copy::ByHand, text)],
+            Action::Copied(what, worked) => {
+                self.copied(what, worked);
+                Vec::new()
+            }
+            Action::SaveReceipt(at) => self.save_receipt(at).unwrap_or_default(),
+            Action::StartAgain(randomness) => self.start_again(randomness),
+        }
+    }
+    pub(super) fn edit(&mut self, field: Field, mut answer: String) -> Vec<Effect> {
+        self.touch();
+        if field == Field::Certificate {
+            self.secret_removed = holds_secret_key(&answer);
+            if self.secret_removed {
+                zeroize::Zeroize::zeroize(&mut answer);
+                // It is to be read once before Continue goes on.
+                self.tried.remove(&Section::Reporter);
+            }
+        }
+        self.draft.set(field, answer);
+        match &mut self.preview {
+            _ if field != Field::Description => Vec::new(),
+            Preview::Closed => Vec::new(),
+            // One at a time: the worker is asked again when it has answered.
+            Preview::Waiting { stale, .. } => {
+                *stale = true;
+                Vec::new()
+            }
+            Preview::Ready(_) | Preview::Failed(_) => self.ask_preview(),
+        }
+    }
+    fn start_again(&mut self, randomness: [u8; 8]) -> Vec<Effect> {
+        let mut fresh = State::new(self.home, self.language, randomness, self.now);
+        fresh.vendors = std::mem::replace(&mut self.vendors, Vendors::Loading);
+        fresh.vendor_problems = std::mem::take(&mut self.vendor_problems);
+        fresh.vendor = self.vendor.take();
+        fresh.jobs = self.jobs;
+        *self = fresh;
+        let mut effects = vec![Effect::EndWorker, Effect::CancelUpload];
+        effects.extend(self.check_shipped());
+        effects.extend(self.go(Step::Start));
+        effects
+    }
+}
