@@ -81,6 +81,7 @@ impl State {
                 // in common would tell the two that they have one reporter.
                 self.draft.forget_extra();
                 self.reference = Reference::from_random(randomness);
+                self.hand_over.receipts.clear();
             }
             self.vendor = Some(vendor);
             effects.extend(self.check_shipped());
