@@ -72,6 +72,14 @@ impl UploadError {
     }
 }
 
+impl HandOver {
+    /// The ciphertext is another one, or none. The receipts stay: they tell of what has left.
+    pub(super) fn forget_ciphertext(&mut self) {
+        self.upload = Upload::Idle;
+        self.copied = None;
+    }
+}
+
 impl State {
     fn outcome(&self) -> Option<Rc<Outcome>> {
         match &self.sealing {

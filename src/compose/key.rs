@@ -54,10 +54,14 @@ impl State {
     /// the first pinned one that is fit is taken.
     pub(super) fn check_shipped(&mut self) -> Vec<Effect> {
         self.key = Key::default();
+        self.key.candidate = self.shipped();
+        self.check_candidate()
+    }
+
+    fn shipped(&self) -> Option<Vec<u8>> {
         let pins = self.vendor.iter().flat_map(|vendor| vendor.pins.iter());
         let shipped: Vec<&str> = pins.filter_map(|pin| pin.certificate.as_deref()).collect();
-        self.key.candidate = (!shipped.is_empty()).then(|| shipped.join("\n").into_bytes());
-        self.check_candidate()
+        (!shipped.is_empty()).then(|| shipped.join("\n").into_bytes())
     }
 
     pub(super) fn offer_certificate(&mut self, bytes: Vec<u8>) -> Vec<Effect> {
@@ -68,6 +72,9 @@ impl State {
     pub(super) fn check_pasted(&mut self) -> Vec<Effect> {
         if !self.key.pasted.trim().is_empty() {
             self.key.candidate = Some(self.key.pasted.as_bytes().to_vec());
+        } else if self.key.candidate.is_none() {
+            // What was offered in its place was refused: back to the vendor file's own.
+            self.key.candidate = self.shipped();
         }
         if self.key.candidate.is_none() {
             let error = ReadError::Empty;

@@ -123,7 +123,7 @@ impl State {
         match (next(Format::Text), next(Format::Mail)) {
             (Some(text), Some(mail)) => {
                 self.sealing = Sealing::Done(Rc::new(Outcome { text, mail }));
-                self.hand_over = HandOver::default();
+                self.hand_over.forget_ciphertext();
                 self.go(Step::HandOver)
             }
             _ => self.seal_failed(SealFailure::Worker(WorkerError::NotSealed)),

@@ -210,6 +210,6 @@ impl State {
 
     pub(super) fn drop_sealed(&mut self) {
         self.sealing = Sealing::Idle;
-        self.hand_over = HandOver::default();
+        self.hand_over.forget_ciphertext();
     }
 }

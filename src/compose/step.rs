@@ -5,6 +5,7 @@ use super::hand_over::{Upload, UploadError};
 use super::key::KeyStatus;
 use super::preview::Preview;
 use super::route::Step;
+use super::sealing::Sealing;
 use super::state::{State, Vendors};
 use crate::report::validation::holds_secret_key;
 use crate::report::{Field, Section};
@@ -14,7 +15,15 @@ impl State {
     pub fn step(&mut self, action: Action, now: u64) -> Vec<Effect> {
         self.now = now;
         let uploading = matches!(self.hand_over.upload, Upload::Working { .. });
+        let sealing = matches!(self.sealing, Sealing::Working { .. });
         let mut effects = self.take(action);
+        // Nor does the worker go on with plaintext that is no longer what will be sent.
+        if sealing && matches!(self.sealing, Sealing::Idle) {
+            effects.insert(0, Effect::EndWorker);
+            if let Preview::Waiting { .. } = self.preview {
+                effects.extend(self.ask_preview());
+            }
+        }
         // Ciphertext that is no longer in hand does not go on leaving behind the page's back.
         let dropped = uploading && self.hand_over.upload == Upload::Idle;
         if dropped && !effects.contains(&Effect::CancelUpload) {

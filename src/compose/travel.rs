@@ -22,7 +22,7 @@ impl State {
     pub(super) fn enter(&mut self, step: Step) -> Vec<Effect> {
         self.step = step;
         if step == Step::Review {
-            self.tried = Section::ALL.into_iter().collect();
+            self.tried.extend(Section::ALL);
             self.make_review();
         }
         vec![Effect::FocusHeading]
@@ -81,6 +81,7 @@ impl State {
                 // in common would tell the two that they have one reporter.
                 self.draft.forget_extra();
                 self.reference = Reference::from_random(randomness);
+                self.hand_over.receipts.clear();
             }
             self.vendor = Some(vendor);
             effects.extend(self.check_shipped());

@@ -23,7 +23,8 @@ pub struct Draft {
 impl Default for Draft {
     /// Nothing typed. Someone who can be answered is the rule; anonymity has to be chosen.
     fn default() -> Self {
-        let answers = BTreeMap::from([(Field::Identity, "named".to_owned())]);
+        let mut answers = BTreeMap::new();
+        answers.insert(Field::Identity, "named".to_owned());
         Self {
             answers,
             affected_rows: 1,

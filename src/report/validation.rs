@@ -193,8 +193,8 @@ fn links(text: &str) -> Vec<String> {
 
 fn is_link(text: &str) -> bool {
     ["https://", "http://"].iter().any(|scheme| {
-        text.strip_prefix(scheme)
-            .is_some_and(|rest| rest.contains('.'))
+        text.split_at_checked(scheme.len())
+            .is_some_and(|(start, rest)| start.eq_ignore_ascii_case(scheme) && rest.contains('.'))
     })
 }
 

@@ -85,7 +85,8 @@ fn sources() -> Vec<Source> {
 
 /// The modules of `lib.rs` below the comment that begins with `head`, in order.
 fn listed(head: &str) -> Vec<String> {
-    let lib = include_str!("../../src/lib.rs");
+    let lib = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs");
+    let lib = std::fs::read_to_string(lib).expect("UTF-8");
     let (_, below) = lib.split_once(&format!("// {head}")).expect("the comment");
     let below = below.split("\n// ").next().unwrap_or_default();
     let modules = below.lines().filter_map(|line| {

@@ -55,3 +55,10 @@ pub fn shown(path: &Path) -> String {
         .display()
         .to_string()
 }
+
+/// Where Cargo keeps the sources of dependencies: `$CARGO_HOME` or `~/.cargo`.
+pub fn cargo_home() -> PathBuf {
+    let named = std::env::var_os("CARGO_HOME").filter(|folder| !folder.is_empty());
+    let home = || PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cargo");
+    named.map_or_else(home, PathBuf::from)
+}

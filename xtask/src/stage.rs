@@ -112,10 +112,42 @@ pub fn build(profile: Profile) -> Result<Stage> {
         let wasm = compiled.join(format!("{program}_bg.wasm"));
         match profile {
             Profile::Debug => copy(&wasm, &dir.join(format!("{program}.wasm")))?,
-            Profile::Release => optimise::optimise(&wasm, &dir, program)?,
+            Profile::Release => {
+                refuse_folders(&wasm)?;
+                optimise::optimise(&wasm, &dir, program)?;
+            }
         }
     }
     Stage::open(dir)
+}
+
+/// Refuses a module that names a folder of the building machine.
+fn refuse_folders(wasm: &Path) -> Result<()> {
+    let bytes = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    for folder in [paths::root(), paths::cargo_home()] {
+        let name = folder.as_os_str().as_encoded_bytes();
+        if bytes.windows(name.len()).any(|window| window == name) {
+            bail!("{} names the folder {}", wasm.display(), folder.display());
+        }
+    }
+    Ok(())
+}
+
+/// Keeps the folders of the building machine out of what is deployed: panics name source files.
+/// Separated as `CARGO_ENCODED_RUSTFLAGS` asks for.
+fn release_flags() -> std::ffi::OsString {
+    let mut flags = std::ffi::OsString::new();
+    let registry = paths::cargo_home().join("registry").join("src");
+    for (folder, name) in [(registry, "crates"), (paths::root(), "sealed-report")] {
+        if !flags.is_empty() {
+            flags.push("\u{1f}");
+        }
+        flags.push("--remap-path-prefix=");
+        flags.push(folder);
+        flags.push("=");
+        flags.push(name);
+    }
+    flags
 }
 
 fn trunk(profile: Profile, out: &Path) -> Result<()> {
@@ -127,7 +159,9 @@ fn trunk(profile: Profile, out: &Path) -> Result<()> {
         .args(["build", "--skip-version-check", "--log", "warn", "--dist"])
         .arg(out);
     if profile == Profile::Release {
-        build.arg("--release");
+        build
+            .arg("--release")
+            .env("CARGO_ENCODED_RUSTFLAGS", release_flags());
     }
     build
         .current_dir(paths::root())

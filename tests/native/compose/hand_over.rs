@@ -9,6 +9,7 @@ use sealed_report::compose::{
     Action, Copy, Effect, Home, KeyStatus, Preview, Route, State, Step, Upload, UploadError,
     Vendors,
 };
+use sealed_report::report::Field;
 use sealed_report::words::{Language, Words};
 
 fn channels(page: &Page) -> Vec<ChannelKind> {
@@ -452,4 +453,16 @@ fn the_reference_says_nothing_of_the_report() {
     let state = |bytes| State::new(Home::Hosted, Language::En, bytes, 0).reference;
     assert_eq!(state([1; 8]), state([1; 8]));
     assert_ne!(state([1; 8]), state([2; 8]));
+}
+
+#[test]
+fn receipts_outlive_the_ciphertext_they_tell_of() {
+    let mut page = Page::sealed();
+    page.run(Action::SaveArmored);
+    page.run(Action::Edit(Field::Title, "Another title".to_owned()));
+    assert!(page.outcome().is_none());
+    assert_eq!(channels(&page), [ChannelKind::File]);
+    // Another vendor has nothing to do with them.
+    page.arrive("#/debian/start");
+    assert_eq!(channels(&page), []);
 }

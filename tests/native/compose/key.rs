@@ -255,3 +255,13 @@ fn the_key_comes_after_the_questions_and_may_wait() {
     paste(&mut page, CURVE);
     assert_eq!(page.state.draft.get(Field::Title), "kept");
 }
+
+#[test]
+fn the_shipped_certificate_comes_back_after_another_was_refused() {
+    let mut page = Page::at("#/example/key");
+    assert!(page.is_ready());
+    page.run(Action::OfferCertificate(CURVE.as_bytes().to_vec()));
+    assert!(matches!(refused(&mut page), Refusal::NotPinned { .. }));
+    page.run(Action::CheckCertificate);
+    assert!(page.is_ready());
+}

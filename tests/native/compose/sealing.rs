@@ -378,3 +378,13 @@ fn a_certificate_that_went_bad_since_its_check_is_refused() {
     };
     assert_eq!(refusal.code(), "not-yet-valid");
 }
+
+#[test]
+fn an_edit_while_the_worker_seals_ends_the_worker() {
+    let mut page = Page::reviewed();
+    page.step(SEAL);
+    assert!(matches!(page.state.sealing, Sealing::Working { .. }));
+    let effects = page.step(Action::Edit(Field::Title, "Another title".to_owned()));
+    assert_eq!(effects, [Effect::EndWorker]);
+    assert!(matches!(page.state.sealing, Sealing::Idle));
+}
