@@ -7,8 +7,8 @@ use sealed_report_e2e::report::{Answers, SECTIONS};
 use sealed_report_e2e::scene::Scene;
 use sealed_report_e2e::stand::Home;
 use sealed_report_e2e::vendor::ACME;
-use sealed_report_e2e::webdriver::{Session, key};
 use sealed_report_e2e::wait;
+use sealed_report_e2e::webdriver::{Session, key};
 use serde_json::json;
 
 /// Every step that shows something of its own.
@@ -46,7 +46,10 @@ fn a_whole_report_by_keyboard_alone() -> Result<()> {
     enter("continue", "reporter")?;
     tab_to(session, "identity")?;
     session.press(&[key::DOWN])?;
-    ensure!(session.focused()? == "identity-anonymous", "the arrow does not choose");
+    ensure!(
+        session.focused()? == "identity-anonymous",
+        "the arrow does not choose"
+    );
     enter("continue", "affected")?;
     tab_to(session, "product-1")?;
     type_keys(session, "Router")?;
@@ -55,7 +58,11 @@ fn a_whole_report_by_keyboard_alone() -> Result<()> {
     // Enter in a line of text is Continue.
     session.press(&[key::ENTER])?;
     form.at("vulnerability")?;
-    for (id, text) in [("title", "A title"), ("description", "What is wrong"), ("impact", "All")] {
+    for (id, text) in [
+        ("title", "A title"),
+        ("description", "What is wrong"),
+        ("impact", "All"),
+    ] {
         tab_to(session, id)?;
         type_keys(session, text)?;
     }
@@ -75,7 +82,10 @@ fn a_whole_report_by_keyboard_alone() -> Result<()> {
         session.press(&[key::ENTER])
     })?;
     let opened = scene.gnupg.decrypt(&saved.bytes)?;
-    ensure!(String::from_utf8_lossy(&opened).contains("What is wrong"), "it opens as another text");
+    ensure!(
+        String::from_utf8_lossy(&opened).contains("What is wrong"),
+        "it opens as another text"
+    );
     Ok(())
 }
 
@@ -87,7 +97,11 @@ fn the_keyboard_goes_to_the_mistakes_and_back_to_the_field() -> Result<()> {
     scene.stand.open(session, Home::Hosted)?;
     let form = Form::new(session, ACME);
     form.choose()?;
-    for (section, field) in [("affected", "product-1"), ("exploits", "exploits"), ("disclosure", "plan")] {
+    for (section, field) in [
+        ("affected", "product-1"),
+        ("exploits", "exploits"),
+        ("disclosure", "plan"),
+    ] {
         form.go(section)?;
         tab_to(session, "continue")?;
         session.press(&[key::ENTER])?;
@@ -95,7 +109,9 @@ fn the_keyboard_goes_to_the_mistakes_and_back_to_the_field() -> Result<()> {
             Ok(session.focused()? == "error-summary")
         })?;
         session.press(&[key::TAB, key::ENTER])?;
-        wait::until_true(&format!("the keyboard at {field}"), || Ok(session.focused()? == field))?;
+        wait::until_true(&format!("the keyboard at {field}"), || {
+            Ok(session.focused()? == field)
+        })?;
     }
     Ok(())
 }
@@ -149,9 +165,14 @@ fn every_step_has_names_for_everything_and_fits_a_phone() -> Result<()> {
     let browser = Chromium::start()?;
     let session = &browser.session;
     scene.stand.open(session, Home::Hosted)?;
-    let page = browser.cdp.target("page", &scene.stand.address(Home::Hosted))?.session;
+    let page = browser
+        .cdp
+        .target("page", &scene.stand.address(Home::Hosted))?
+        .session;
     let phone = json!({ "width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": true });
-    browser.cdp.call(&page, "Emulation.setDeviceMetricsOverride", phone)?;
+    browser
+        .cdp
+        .call(&page, "Emulation.setDeviceMetricsOverride", phone)?;
     let form = Form::new(session, ACME);
     form.choose()?;
     let mut answers = Answers::full(&scene.certificate);
