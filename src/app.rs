@@ -9,6 +9,7 @@ mod key;
 mod key_request;
 mod labels;
 mod layout;
+mod long_text;
 mod preview;
 mod receipts;
 mod review;

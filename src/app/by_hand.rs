@@ -2,7 +2,7 @@
 //! before anything can be copied.
 
 use super::view::View;
-use super::{labels, layout, start};
+use super::{labels, layout, long_text, start};
 use crate::compose::{Action, Copy};
 use crate::handcopy::{Value, pieces};
 use yew::prelude::*;
@@ -49,7 +49,7 @@ fn copyable(view: &View, id: String, label: &str, text: String) -> Html {
     html! {
         <section class="part">
             <h3>{ label.to_owned() }</h3>
-            <pre dir="auto" translate="no">{ text }</pre>
+            <pre dir="auto" translate="no">{ long_text::view(&text) }</pre>
             <button type="button" class="button button-secondary" {id}
                 onclick={view.on(move || Action::CopyByHand(copy.clone()))}>
                 { view.text("copy") }

@@ -1,7 +1,7 @@
 //! The summary: what is missing, then everything as it will be encrypted, to the byte.
 
 use super::view::View;
-use super::{error_summary, key, layout, sentence, start};
+use super::{error_summary, key, layout, long_text, sentence, start};
 use crate::browser::random;
 use crate::compose::{Action, KeyStatus, Sealing, Step};
 use crate::report::Section;
@@ -80,7 +80,7 @@ fn parts(view: &View) -> Html {
                 <h2 id={format!("{id}-heading")}>{ view.text(heading) }</h2>
                 <p class="hint">{ view.text(note) }</p>
                 <pre {id} tabindex="0" dir="auto" role="region" translate="no"
-                    aria-labelledby={format!("{id}-heading")}>{ text.to_owned() }</pre>
+                    aria-labelledby={format!("{id}-heading")}>{ long_text::view(text) }</pre>
             </section>
         }
     };

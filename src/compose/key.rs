@@ -136,7 +136,16 @@ impl State {
                 Vec::new()
             }
             Err(refusal) => {
-                self.forget_candidate();
+                // A certificate that does not fit a typed fingerprint stays: the fingerprint may
+                // be what is wrong.
+                let typed = self.vendor.as_deref().is_some_and(asks_for_fingerprint);
+                let unfitting = matches!(
+                    refusal,
+                    Refusal::NotPinned { .. } | Refusal::SubkeyPinned { .. }
+                );
+                if !(typed && unfitting) {
+                    self.forget_candidate();
+                }
                 self.key.status = KeyStatus::Refused(refusal);
                 vec![Effect::FocusSummary]
             }

@@ -79,11 +79,7 @@ impl Gnupg {
             "cert,sign",
             "1y",
         ]);
-        let status = self.run(&made, b"")?.stdout;
-        let status = String::from_utf8_lossy(&status).into_owned();
-        let created = status.lines().find(|line| line.contains("KEY_CREATED"));
-        let fingerprint = created.and_then(|line| line.split(' ').nth(3));
-        let fingerprint = fingerprint.context("no key was made")?.to_owned();
+        let fingerprint = self.created(&made)?;
         let mut added = no_passphrase.to_vec();
         added.extend(["--quick-add-key", &fingerprint, encrypt, "encr", "1y"]);
         self.run(&added, b"")?;
@@ -106,6 +102,57 @@ impl Gnupg {
         let mut exported = options.to_vec();
         exported.extend(["--export-secret-keys", fingerprint]);
         Ok(String::from_utf8(self.run(&exported, b"")?.stdout)?)
+    }
+
+    /// A certificate that was made in 2020 for one year.
+    pub fn generate_expired(&self, user_id: &str) -> Result<Certificate> {
+        let made = [
+            "--faked-system-time",
+            "20200101T000000",
+            "--passphrase",
+            "",
+            "--pinentry-mode",
+            "loopback",
+            "--status-fd",
+            "1",
+            "--quick-generate-key",
+            user_id,
+            "future-default",
+            "default",
+            "1y",
+        ];
+        let fingerprint = self.created(&made)?;
+        let armored = self.export(&fingerprint)?;
+        Ok(Certificate {
+            fingerprint,
+            armored,
+        })
+    }
+
+    /// Revokes a certificate of this home, and gives it as it is now.
+    pub fn revoke(&self, certificate: &Certificate) -> Result<Certificate> {
+        let name = format!("openpgp-revocs.d/{}.rev", certificate.fingerprint);
+        let text = fs::read_to_string(self.home.path().join(name))?;
+        // A colon before the armor keeps people from importing it by mistake.
+        let armor = text.replace(":-----BEGIN", "-----BEGIN");
+        self.import(armor.as_bytes())?;
+        let armored = self.export(&certificate.fingerprint)?;
+        Ok(Certificate {
+            fingerprint: certificate.fingerprint.clone(),
+            armored,
+        })
+    }
+
+    /// The bytes of what is in armor.
+    pub fn dearmor(&self, armored: &str) -> Result<Vec<u8>> {
+        Ok(self.run(&["--dearmor"], armored.as_bytes())?.stdout)
+    }
+
+    /// A message to a certificate of this home.
+    pub fn encrypt(&self, certificate: &Certificate, text: &[u8]) -> Result<Vec<u8>> {
+        let to = &certificate.fingerprint;
+        let sealed = ["--trust-model", "always", "--armor", "--encrypt", "-r", to];
+        Ok(self.run(&sealed, text)?.stdout)
     }
 
     /// Takes in a key.
@@ -147,6 +194,15 @@ impl Gnupg {
     pub fn list_packets(&self, message: &[u8]) -> Result<String> {
         let listed = self.attempt(&["--list-packets", "--list-only"], message)?;
         Ok(String::from_utf8_lossy(&listed.stdout).into_owned())
+    }
+
+    /// Makes a key, and gives its fingerprint.
+    fn created(&self, arguments: &[&str]) -> Result<String> {
+        let status = self.run(arguments, b"")?.stdout;
+        let status = String::from_utf8_lossy(&status).into_owned();
+        let created = status.lines().find(|line| line.contains("KEY_CREATED"));
+        let fingerprint = created.and_then(|line| line.split(' ').nth(3));
+        Ok(fingerprint.context("no key was made")?.to_owned())
     }
 
     fn run(&self, arguments: &[&str], input: &[u8]) -> Result<Output> {

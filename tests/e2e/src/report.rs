@@ -161,6 +161,18 @@ impl Answers {
     }
 }
 
+impl Answers {
+    /// [`Answers::full`] for those who want no encrypted answer.
+    #[must_use]
+    pub fn full_without_certificate() -> Self {
+        let none = Certificate {
+            fingerprint: String::new(),
+            armored: String::new(),
+        };
+        Self::full(&none)
+    }
+}
+
 /// A text that occurs nowhere else, with characters that encodings change.
 #[must_use]
 pub fn canary(name: &str) -> Canary {

@@ -120,6 +120,12 @@ impl Stand {
         &self.parent
     }
 
+    /// The folder that is hosted.
+    #[must_use]
+    pub fn hosted_dir(&self) -> PathBuf {
+        self.dir.path().join("site").join(PREFIX)
+    }
+
     /// A folder for the test's own files.
     #[must_use]
     pub fn dir(&self) -> &Path {

@@ -183,9 +183,15 @@ fn kamis_certificate_with_another_fingerprint_is_refused() {
         "EF25EADF40D198D12029F0A9B4A8E8AADCC2896C".to_owned(),
     ));
     page.run(Action::OfferCertificate(CURVE.as_bytes().to_vec()));
-    assert!(matches!(refused(&mut page), Refusal::NotPinned { .. }));
-    // The typed fingerprint stays, to be compared.
+    let status = &page.state.key.status;
+    let refused = matches!(status, KeyStatus::Refused(Refusal::NotPinned { .. }));
+    assert!(refused, "{status:?}");
+    assert!(page.step(SEAL).is_empty());
+    // Both stay, to be compared: if the fingerprint was mistyped, the certificate is at hand.
     assert!(page.state.key.fingerprint.starts_with("EF25"));
+    page.run(Action::EditFingerprint(fingerprint()));
+    page.run(Action::CheckCertificate);
+    assert!(page.is_ready());
 }
 
 #[test]
