@@ -33,8 +33,9 @@ fn questions(view: &View, section: Section, mistakes: &[Mistake]) -> Html {
     view.vendor(|vendor| {
         let fields = view.state.draft.fields(section, vendor);
         let questions = fields.into_iter().map(|question| {
+            // By its name: a question that comes or goes must not take the keyboard from another.
             html! {
-                <>
+                <key={question.id()}>
                     { field::view(view, question, mistakes) }
                     if question == Field::Description { { preview::view(view) } }
                 </>

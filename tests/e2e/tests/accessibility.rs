@@ -1,6 +1,6 @@
 //! By keyboard alone, with names for everything, and on a phone.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use sealed_report_e2e::chromium::Chromium;
 use sealed_report_e2e::form::Form;
 use sealed_report_e2e::report::{Answers, SECTIONS};
@@ -46,10 +46,10 @@ fn a_whole_report_by_keyboard_alone() -> Result<()> {
     enter("continue", "reporter")?;
     tab_to(session, "identity")?;
     session.press(&[key::DOWN])?;
-    ensure!(
-        session.focused()? == "identity-anonymous",
-        "the arrow does not choose"
-    );
+    wait::until_true("the other choice", || {
+        Ok(session.focused()? == "identity-anonymous" && session.has("#identity-anonymous:checked")?)
+    })
+    .with_context(|| session.evaluate_text("return document.activeElement.outerHTML + document.querySelector('fieldset').outerHTML").unwrap_or_default())?;
     enter("continue", "affected")?;
     tab_to(session, "product-1")?;
     type_keys(session, "Router")?;
@@ -123,7 +123,7 @@ const visible = (it) => it.checkVisibility();
 for (const it of document.querySelectorAll('input, textarea, select')) {
   const named = it.labels?.length > 0 || it.getAttribute('aria-label');
   if (visible(it) && !named) flaws.push('no label: ' + it.outerHTML.slice(0, 200));
-  if (it.type !== 'radio' && it.type !== 'file') {
+  if (it.type !== 'radio' && it.type !== 'file' && !it.readOnly) {
     for (const [name, value] of [['spellcheck', 'false'], ['autocomplete', 'off'],
         ['autocorrect', 'off'], ['translate', 'no']]) {
       if (it.getAttribute(name) !== value) flaws.push(name + ' of ' + it.id);
@@ -147,7 +147,7 @@ for (const it of document.querySelectorAll('[aria-describedby], [aria-labelledby
     }
   }
 }
-if (document.querySelectorAll('h1').length !== 1) flaws.push('not one h1');
+if ([...document.querySelectorAll('h1')].filter(visible).length !== 1) flaws.push('not one h1');
 if (!document.documentElement.lang) flaws.push('no language');
 const width = document.documentElement.clientWidth;
 if (document.documentElement.scrollWidth > width) {
