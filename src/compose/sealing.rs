@@ -1,7 +1,6 @@
 //! From the reviewed parts to ciphertext, by way of the worker.
 
 use super::action::Effect;
-use super::hand_over::HandOver;
 use super::key::KeyStatus;
 use super::preview::Preview;
 use super::route::Step;

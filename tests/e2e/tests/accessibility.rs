@@ -47,7 +47,8 @@ fn a_whole_report_by_keyboard_alone() -> Result<()> {
     tab_to(session, "identity")?;
     session.press(&[key::DOWN])?;
     wait::until_true("the other choice", || {
-        Ok(session.focused()? == "identity-anonymous" && session.has("#identity-anonymous:checked")?)
+        Ok(session.focused()? == "identity-anonymous"
+            && session.has("#identity-anonymous:checked")?)
     })?;
     enter("continue", "affected")?;
     tab_to(session, "product-1")?;
