@@ -75,11 +75,14 @@ fn parts(view: &View) -> Html {
         return Html::default();
     };
     let part = |id: &'static str, heading: &str, note: &str, text: &str| {
+        // JSON runs from left to right whatever is in it. (To find the direction of a line of a
+        // megabyte takes Chromium seconds.)
+        let dir = if id == "report-json" { "ltr" } else { "auto" };
         html! {
             <section class="part">
                 <h2 id={format!("{id}-heading")}>{ view.text(heading) }</h2>
                 <p class="hint">{ view.text(note) }</p>
-                <pre {id} tabindex="0" dir="auto" role="region" translate="no"
+                <pre {id} tabindex="0" {dir} role="region" translate="no"
                     aria-labelledby={format!("{id}-heading")}>{ long_text::view(text) }</pre>
             </section>
         }
