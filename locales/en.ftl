@@ -58,6 +58,7 @@ promise-pinned = It encrypts only to the vendor’s key, an OpenPGP certificate.
 vendors-loading = Loading the list of vendors
 vendors-not-loaded = The file { $file } did not arrive. Check your connection, then reload the page.
 vendors-wrong = The vendor file { $file } cannot be used, because it has a mistake at { $place } ({ $code }). Tell the people who run this page.
+vendors-repeated = Two vendor files have the same id, { $id }. Only the first is used. Tell the people who run this page.
 vendors-none = This page comes without any vendor file, so there is no one to report to. Tell the people who run this page.
 
 ## Before the form
@@ -193,6 +194,7 @@ verdict-absent = This page knows the fingerprint of { $vendor }’s key, but not
 verdict-no-key = { $vendor } has published no key, so nothing can be encrypted yet. Ask the vendor for its key, an OpenPGP certificate, and for the key’s fingerprint. You can write your report before that.
 verdict-refused = No key of { $vendor } has been accepted, so nothing can be encrypted yet. The step “The vendor’s key” says why and what to do. Nothing you typed is lost.
 pin-fingerprint = Fingerprint the key must have
+pin-typed = Fingerprint that you entered
 pin-key-id = Key ID
 pin-source = Source
 # After the source and a comma.
@@ -375,7 +377,8 @@ by-hand-warning = It leaves this page unencrypted, by your own hand. The people 
 by-hand-sites = Where you can enter it
 by-hand-empty = There is nothing to copy yet. Go back and fill in the form.
 by-hand-markdown = The whole report as Markdown
-copy-worked-by-hand = Copied. This text is not encrypted.
+by-hand-no-markdown = The whole report as Markdown appears here once every required question is answered.
+copy-worked-by-hand = Copied, unencrypted: { $label }
 
 ## Receipts
 
@@ -407,6 +410,7 @@ rescue-explanation = There was an error in this page. It sent nothing to anyone.
 
 ## Without script or WebAssembly (one line each: read without Fluent)
 
+page-loading = Loading Sealed Report
 fallback-heading = This page needs JavaScript and WebAssembly
 fallback-explanation = Without them it cannot encrypt your report. Turn them on and reload the page, or use a newer browser. You can also encrypt the report with an OpenPGP program of your own and send it by email. The addresses of the vendors and the fingerprints of their keys follow. Compare the whole fingerprint before you encrypt.
 fallback-address = Email

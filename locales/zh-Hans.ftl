@@ -55,6 +55,7 @@ promise-pinned = 报告只会用厂商的公钥（一份 OpenPGP 证书）加密
 vendors-loading = 正在加载厂商列表
 vendors-not-loaded = 文件 { $file } 未能加载。请检查网络连接，然后刷新页面。
 vendors-wrong = 厂商文件 { $file } 在 { $place } 处有误（{ $code }），无法使用。请告知本页面的运营者。
+vendors-repeated = 有两个厂商文件使用同一个 id：{ $id }。仅使用第一个。请告知本页面的运营者。
 vendors-none = 本页面不含任何厂商文件，因此没有可以报告的对象。请告知本页面的运营者。
 
 ## 表单之前
@@ -185,6 +186,7 @@ verdict-absent = 本页面知道{ $vendor }公钥的指纹，但没有公钥本�
 verdict-no-key = { $vendor }没有公布公钥，因此暂时无法加密。请向厂商索取公钥（一份 OpenPGP 证书）及其指纹。您可以先撰写报告。
 verdict-refused = 尚无{ $vendor }的公钥通过检查，因此暂时无法加密。原因和处理方法见“厂商的公钥”步骤。您输入的内容没有丢失。
 pin-fingerprint = 公钥应有的指纹
+pin-typed = 您输入的指纹
 pin-key-id = 密钥 ID
 pin-source = 来源
 pin-checked = 核对日期：{ $day }
@@ -362,7 +364,8 @@ by-hand-warning = 这些内容会经您的手以明文离开本页面。您粘�
 by-hand-sites = 可以填写的网站
 by-hand-empty = 还没有可复制的内容。请返回填写表单。
 by-hand-markdown = 完整报告（Markdown）
-copy-worked-by-hand = 已复制。此文本没有加密。
+by-hand-no-markdown = 回答所有必填问题后，此处会显示 Markdown 格式的完整报告。
+copy-worked-by-hand = 已复制（未加密）：{ $label }
 
 ## 回执
 
@@ -394,6 +397,7 @@ rescue-explanation = 本页面发生了错误，但没有向任何人发送任�
 
 ## 没有脚本或 WebAssembly 时（每条一行，不经 Fluent 读取）
 
+page-loading = 正在加载 Sealed Report
 fallback-heading = 本页面需要 JavaScript 和 WebAssembly
 fallback-explanation = 没有它们就无法加密您的报告。请启用它们并刷新页面，或换用较新的浏览器。您也可以用自己的 OpenPGP 软件加密报告，再通过邮件发送。下面列出各厂商的邮箱地址和公钥指纹。加密前请核对完整的指纹。
 fallback-address = 电子邮箱

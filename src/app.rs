@@ -23,7 +23,7 @@ mod view;
 use crate::browser::worker_host::WorkerHost;
 use crate::browser::{address, clock, document, random, rescue};
 use crate::compose::{Action, Effect, State};
-use crate::report::Field;
+use crate::handcopy::{Value, pieces};
 use crate::words::{Language, Words};
 use gloo_events::EventListener;
 use std::cell::Cell;
@@ -56,10 +56,28 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// A field's label in the page's language, the vendor's own fields included.
-    fn label(&self, field: Field) -> String {
-        let vendor = self.state.vendor.as_deref();
-        labels::field(&self.words, vendor, field)
+    /// What was typed so far, with labels, in the order of the form.
+    fn typed(&self) -> Vec<(String, String)> {
+        let Some(vendor) = self.state.vendor.as_deref() else {
+            return Vec::new();
+        };
+        let pieces = pieces(&self.state.draft, vendor).into_iter();
+        let answers = pieces.map(|piece| {
+            let text = match piece.value {
+                Value::Text(text) => text,
+                Value::Message(id) => self.words.text(id),
+            };
+            (labels::field(&self.words, Some(vendor), piece.field), text)
+        });
+        let key = &self.state.key;
+        let given = [
+            ("offer-fingerprint", &key.fingerprint),
+            ("offer-paste", &key.pasted),
+        ];
+        let given = given.into_iter().filter(|(_, text)| !text.is_empty());
+        answers
+            .chain(given.map(|(label, text)| (self.words.text(label), text.clone())))
+            .collect()
     }
 }
 
@@ -76,7 +94,7 @@ impl Component for App {
         let listeners = [
             address::listen({
                 let link = link.clone();
-                move |route| link.send_message(Action::Arrive(route, random::bytes()))
+                move |route| link.send_message(Action::Arrive(route))
             }),
             document::ask_before_leaving({
                 let unsaved = unsaved.clone();
@@ -92,7 +110,9 @@ impl Component for App {
             upload: None,
             after_render: Vec::new(),
             unsaved,
-            _listeners: listeners.into_iter().flatten().collect(),
+            _listeners: (listeners.into_iter().flatten())
+                .chain(document::keep_page_on_drop())
+                .collect(),
         }
     }
 
@@ -101,28 +121,20 @@ impl Component for App {
             self.words = Words::new(language);
             rescue::speak(&self.words);
         }
-        if let Action::StartAgain(_) = action {
+        if let Action::StartAgain = action {
             if !document::confirm(&self.words.text("start-again-question")) {
                 return false;
             }
-            rescue::forget();
         }
         let read = matches!(action, Action::VendorsRead(..));
-        let edited = match &action {
-            Action::Edit(field, _) => Some(*field),
-            _ => None,
-        };
         let mut effects = self.state.step(action, clock::now());
-        if let Some(field) = edited {
-            // As the state kept it: what was refused is not kept here either.
-            rescue::remember(&self.label(field), &field.id(), self.state.draft.get(field));
-        }
         if read {
-            effects.extend(self.state.step(
-                Action::Arrive(address::read(), random::bytes()),
-                clock::now(),
-            ));
+            effects.extend(
+                self.state
+                    .step(Action::Arrive(address::read()), clock::now()),
+            );
         }
+        rescue::remember(self.typed());
         self.unsaved.set(self.state.is_unsaved());
         for effect in effects {
             self.carry_out(context.link(), effect);
@@ -139,7 +151,11 @@ impl Component for App {
         })
     }
 
-    fn rendered(&mut self, _context: &Context<Self>, _first: bool) {
+    fn rendered(&mut self, _context: &Context<Self>, first: bool) {
+        if first {
+            // After the first paint: the form can be read while the worker arrives.
+            self.worker.prepare();
+        }
         let heading = self.words.text(self.state.step.heading());
         let product = self.words.text("product-name");
         let prefix = match self.state.shows_mistakes() {

@@ -12,6 +12,7 @@ pub mod sealing;
 pub mod state;
 mod step;
 mod travel;
+mod visit;
 
 pub use action::{Action, Copy, Effect};
 pub use hand_over::{HandOver, Upload, UploadError};

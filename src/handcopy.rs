@@ -1,7 +1,7 @@
 //! PURE. A report field by field, for a [`crate::vendor::Site`]: a web form elsewhere that the
 //! researcher fills in by hand. What is copied from here leaves unencrypted, by their own hand.
 
-use crate::report::{Draft, Field, Section, plain};
+use crate::report::{Draft, Field, Section, validation};
 use crate::vendor::Vendor;
 
 /// One answer to copy.
@@ -37,7 +37,7 @@ pub fn pieces(draft: &Draft, vendor: &Vendor) -> Vec<Piece> {
                     Value::Message(choices.iter().find(|(key, _)| *key == answer)?.1)
                 }
                 _ if answer.trim().is_empty() => return None,
-                _ => Value::Text(plain::plain(answer).trim_end().to_owned()),
+                _ => Value::Text(validation::answer(field, answer)),
             };
             Some(Piece { field, value })
         })

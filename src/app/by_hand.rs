@@ -5,23 +5,33 @@ use super::view::View;
 use super::{labels, layout, long_text, start};
 use crate::compose::{Action, Copy};
 use crate::handcopy::{Value, pieces};
+use crate::words::Words;
 use yew::prelude::*;
 
 pub(super) fn view(view: &View) -> Html {
     view.vendor(|vendor| {
         let pieces = pieces(&view.state.draft, vendor);
+        // What the vendor reads stands in the vendor's language, as in the Markdown.
+        let words = Words::new(vendor.language);
         let copied = match view.state.hand_over.copied {
-            Some((Copy::ByHand, true)) => view.text("copy-worked-by-hand"),
-            Some((Copy::ByHand, false)) => view.text("copy-failed"),
-            _ => String::new(),
+            Some((Copy::Armored, _)) | None => String::new(),
+            Some((_, false)) => view.text("copy-failed"),
+            Some((what, true)) => {
+                let label = match what {
+                    Copy::Answer(field) => labels::field(view.words, Some(vendor), field),
+                    _ => view.text("by-hand-markdown"),
+                };
+                view.with("copy-worked-by-hand", [("label", label.into())])
+            }
         };
         let rows = pieces.iter().map(|piece| {
             let label = labels::field(view.words, Some(vendor), piece.field);
             let text = match &piece.value {
                 Value::Text(text) => text.clone(),
-                Value::Message(id) => view.text(id),
+                Value::Message(id) => words.text(id),
             };
-            copyable(view, format!("copy-{}", piece.field.id()), &label, text)
+            let id = format!("copy-{}", piece.field.id());
+            copyable(view, id, &label, Copy::Answer(piece.field), text)
         });
         html! {
             <>
@@ -37,21 +47,23 @@ pub(super) fn view(view: &View) -> Html {
                 { for rows }
                 if let Some(review) = &view.state.review {
                     { copyable(view, "copy-markdown".to_owned(), &view.text("by-hand-markdown"),
-                        review.markdown.clone()) }
+                        Copy::Markdown, review.markdown.clone()) }
+                } else {
+                    <p>{ view.text("by-hand-no-markdown") }</p>
                 }
             </>
         }
     })
 }
 
-fn copyable(view: &View, id: String, label: &str, text: String) -> Html {
+fn copyable(view: &View, id: String, label: &str, what: Copy, text: String) -> Html {
     let copy = text.clone();
     html! {
         <section class="part">
             <h3>{ label.to_owned() }</h3>
             <pre dir="auto" translate="no">{ long_text::view(&text) }</pre>
             <button type="button" class="button button-secondary" {id}
-                onclick={view.on(move || Action::CopyByHand(copy.clone()))}>
+                onclick={view.on(move || Action::CopyByHand(what, copy.clone()))}>
                 { view.text("copy") }
                 <span class="visually-hidden">{ format!(" {label}") }</span>
             </button>

@@ -15,7 +15,8 @@ pub(super) fn view(view: &View, mistakes: &[Mistake]) -> Html {
         return Html::default();
     }
     html! {
-        <div class="error-summary" id={ID} role="alert" tabindex="-1">
+        // No live region: it takes the focus when it comes, and is not read anew at every key.
+        <div class="error-summary" id={ID} tabindex="-1">
             <h2>{ view.text("error-summary-heading") }</h2>
             { list(view, mistakes) }
         </div>

@@ -2,7 +2,6 @@
 
 use super::view::View;
 use super::{layout, receipts, upload};
-use crate::browser::random;
 use crate::channel::mailto;
 use crate::compose::{Action, Copy, Outcome, Sealing};
 use crate::vendor::Channel;
@@ -41,7 +40,7 @@ pub(super) fn view(view: &View) -> Html {
                 { by_file(view, outcome) }
                 { receipts::view(view) }
                 { view.button("start-again", "button-secondary", "start-again", || {
-                    Action::StartAgain(random::bytes())
+                    Action::StartAgain
                 }) }
                 <p class="hint">{ view.text("start-again-hint") }</p>
             </>

@@ -5,7 +5,7 @@ use super::field::Control;
 use super::view::{View, day};
 use super::{key_request, layout, sentence, start};
 use crate::browser::files;
-use crate::compose::key::asks_for_fingerprint;
+use crate::compose::key::{VERDICT, asks_for_fingerprint};
 use crate::compose::{Action, KeyStatus, Step};
 use crate::openpgp::certificate::MAX_BYTES;
 use crate::openpgp::health::{Health, Use};
@@ -33,7 +33,7 @@ pub(super) fn view(view: &View) -> Html {
                         }) }
                     }
                 } else {
-                    if asks_for_fingerprint(vendor) { { key_request::view(view, vendor) } }
+                    { key_request::view(view, vendor) }
                     { offer(view, vendor) }
                 }
                 { view.button("continue", "button-primary", "continue", || Action::Continue) }
@@ -87,13 +87,19 @@ pub(super) fn verdict(view: &View) -> Html {
         KeyStatus::Absent => ("notice notice-warning", view.with("verdict-absent", name())),
         _ => ("notice notice-error", view.with("verdict-refused", name())),
     };
-    html! { <p {class} id="verdict" role="status">{ sentence }</p> }
+    html! { <p {class} id={VERDICT} role="status" tabindex="-1">{ sentence }</p> }
 }
 
 /// The pins, each with its source and the day on which it was compared.
 pub(super) fn pins(view: &View, vendor: &Vendor) -> Html {
     html! {
         <>
+            if let Some(typed) = view.state.key.typed_pin() {
+                <dl class="facts">
+                    <dt>{ view.text("pin-typed") }</dt>
+                    <dd><code class="fingerprint">{ typed.grouped() }</code></dd>
+                </dl>
+            }
             { for vendor.pins.iter().map(|pin| html! {
                 <dl class="facts">
                     <dt>{ view.text("pin-fingerprint") }</dt>

@@ -23,9 +23,9 @@ pub(super) fn view(view: &View, vendor: &Vendor) -> Html {
             <p>{ view.text("key-request-explanation") }</p>
             <dl class="facts">
                 <dt>{ view.text("mail-to") }</dt><dd>{ address.to_string() }</dd>
-                <dt>{ view.text("mail-subject-label") }</dt><dd>{ subject }</dd>
+                <dt>{ view.text("mail-subject-label") }</dt><dd lang={vendor.language.tag()}>{ subject }</dd>
             </dl>
-            <pre class="mail-body">{ body }</pre>
+            <pre class="mail-body" lang={vendor.language.tag()}>{ body }</pre>
             <p>
                 <a class="button button-secondary" id="key-request-mail" target="_blank"
                     rel="noopener noreferrer" href={request.mailto().uri.clone()}>

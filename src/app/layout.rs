@@ -55,6 +55,9 @@ pub(super) fn vendors_failed(view: &View, problem: &VendorProblem) -> Html {
             ];
             view.with("vendors-wrong", values)
         }
+        VendorProblem::Repeated { id } => {
+            view.with("vendors-repeated", [("id", id.as_str().into())])
+        }
         VendorProblem::NoneShipped => view.text("vendors-none"),
     };
     html! { <div class="notice notice-error" role="alert"><p>{ sentence }</p></div> }
@@ -85,7 +88,7 @@ fn header(view: &View) -> Html {
 
 fn demo_banner(view: &View) -> Html {
     view.vendor(|vendor| {
-        if !vendor.demo {
+        if !vendor.demo || view.state.step == Step::Vendor {
             return Html::default();
         }
         html! {
@@ -178,7 +181,7 @@ fn section_note(view: &View, section: Section) -> Option<(&'static str, &'static
 pub(super) fn heading(view: &View) -> Html {
     html! {
         <>
-            if let Some(previous) = view.state.step.previous() {
+            if let Some(previous) = view.state.previous() {
                 <a class="back" id="back" href={view.address(previous)}>{ view.text("back") }</a>
             }
             <h1 id={HEADING} tabindex="-1">{ view.text(view.state.step.heading()) }</h1>

@@ -7,6 +7,11 @@ use crate::compose::{Action, KeyStatus, Sealing, Step};
 use crate::report::Section;
 use yew::prelude::*;
 
+/// The value of `dir` for what is not written in any language.
+const LEFT_TO_RIGHT: &str = "ltr";
+/// The value of `dir` for what people wrote.
+const BY_TEXT: &str = "auto";
+
 pub(super) fn view(view: &View) -> Html {
     let mistakes = view.state.mistakes();
     let missing = !mistakes.is_empty();
@@ -74,15 +79,23 @@ fn parts(view: &View) -> Html {
     let Some(review) = &view.state.review else {
         return Html::default();
     };
+    let lang = view
+        .state
+        .vendor
+        .as_ref()
+        .map(|vendor| vendor.language.tag());
     let part = |id: &'static str, heading: &str, note: &str, text: &str| {
         // JSON runs from left to right whatever is in it. (To find the direction of a line of a
         // megabyte takes Chromium seconds.)
-        let dir = if id == "report-json" { "ltr" } else { "auto" };
+        let dir = match id {
+            "report-json" => LEFT_TO_RIGHT,
+            _ => BY_TEXT,
+        };
         html! {
             <section class="part">
                 <h2 id={format!("{id}-heading")}>{ view.text(heading) }</h2>
                 <p class="hint">{ view.text(note) }</p>
-                <pre {id} tabindex="0" {dir} role="region" translate="no"
+                <pre {id} {lang} tabindex="0" {dir} role="region" translate="no"
                     aria-labelledby={format!("{id}-heading")}>{ long_text::view(text) }</pre>
             </section>
         }

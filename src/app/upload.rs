@@ -29,7 +29,9 @@ fn state(view: &View) -> Html {
         Upload::Idle => view.button("upload", "button-primary", "upload", || Action::Upload),
         Upload::Working { done, total } => html! {
             <>
-                <p role="status">{ view.text("upload-working") }</p>
+                <p role="status" id="upload-working" tabindex="-1">
+                    { view.text("upload-working") }
+                </p>
                 <progress max={total.to_string()} value={done.to_string()}></progress>
                 { view.button("cancel-upload", "button-secondary", "cancel", || {
                     Action::CancelUpload
@@ -38,7 +40,8 @@ fn state(view: &View) -> Html {
         },
         Upload::Failed(error) => html! {
             <>
-                <div class="notice notice-error" id="upload-error" role="alert">
+                <div class="notice notice-error" id="upload-error" role="alert"
+                    tabindex="-1">
                     <p>{ sentence::upload(view, error) }</p>
                     { answer(view, error) }
                 </div>
@@ -46,7 +49,7 @@ fn state(view: &View) -> Html {
             </>
         },
         Upload::Done => html! {
-            <p class="notice notice-good" id="uploaded" role="status">{ view.text("uploaded") }</p>
+            <p class="notice notice-good" id="uploaded" role="status" tabindex="-1">{ view.text("uploaded") }</p>
         },
     }
 }

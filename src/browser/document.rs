@@ -75,6 +75,20 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Keeps a file that is dropped beside the box for it from taking the place of the page.
+#[must_use]
+pub fn keep_page_on_drop() -> Vec<EventListener> {
+    let options = EventListenerOptions::enable_prevent_default();
+    let listen = |window: &web_sys::Window, kind: &'static str| {
+        EventListener::new_with_options(window, kind, options, |event| event.prevent_default())
+    };
+    let window = web_sys::window();
+    window
+        .iter()
+        .flat_map(|window| [listen(window, "dragover"), listen(window, "drop")])
+        .collect()
+}
+
 /// Asks before a reload or close while `unsaved` says so.
 #[must_use]
 pub fn ask_before_leaving(unsaved: impl Fn() -> bool + 'static) -> Option<EventListener> {

@@ -14,6 +14,9 @@ use web_sys::{ProgressEvent, XmlHttpRequest};
 /// How long an upload may stand still before it is given up, in milliseconds.
 const STALL_MILLISECONDS: u32 = 30_000;
 
+/// How much of a server's answer is read, in bytes.
+const MAX_ANSWER_BYTES: f64 = 65_536.0;
+
 async fn get(address: &str) -> Option<Response> {
     let request = Request::get(address).credentials(web_sys::RequestCredentials::SameOrigin);
     request.send().await.ok().filter(Response::ok)
@@ -90,6 +93,19 @@ pub fn upload(plan: &UploadPlan, heard: impl Fn(UploadNews) + 'static) -> Option
             heard(UploadNews::Ended(answer(&request)));
         })
     };
+    let on_answer = {
+        let (heard, request) = (heard.clone(), request.clone());
+        EventListener::new(&request.clone(), "progress", move |event| {
+            let size = event
+                .dyn_ref::<ProgressEvent>()
+                .map_or(0.0, ProgressEvent::loaded);
+            if size > MAX_ANSWER_BYTES {
+                // The status is what counts; who sends more than words is not listened to.
+                heard(UploadNews::Ended(answer(&request)));
+                let _ = request.abort();
+            }
+        })
+    };
     let on_error = EventListener::new(&request, "error", move |_| {
         heard(UploadNews::Ended(Err(UploadError::Network)));
     });
@@ -97,7 +113,7 @@ pub fn upload(plan: &UploadPlan, heard: impl Fn(UploadNews) + 'static) -> Option
     let _ = request.send_with_opt_buffer_source(Some(&body));
     Some(Upload {
         request,
-        _listeners: vec![on_progress, on_end, on_error],
+        _listeners: vec![on_progress, on_answer, on_end, on_error],
         _watch: watch,
     })
 }

@@ -4,7 +4,6 @@
 
 use crate::words::Words;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 use zeroize::Zeroize;
@@ -13,8 +12,9 @@ use zeroize::Zeroize;
 struct Rescue {
     heading: String,
     explanation: String,
-    /// By the field's `id`: label and text. Apart from the state, which a panic may leave locked.
-    typed: BTreeMap<String, (String, String)>,
+    /// Labels and texts, in the order of the form. Apart from the state, which a panic may leave
+    /// locked.
+    typed: Vec<(String, String)>,
 }
 
 thread_local! {
@@ -35,24 +35,11 @@ pub fn speak(words: &Words) {
     });
 }
 
-/// Keeps a copy of what was typed into the field `id`.
-pub fn remember(label: &str, id: &str, text: &str) {
+/// Keeps a copy of what was typed, as labels and texts, in place of the last one.
+pub fn remember(typed: Vec<(String, String)>) {
     RESCUE.with_borrow_mut(|rescue| {
-        let kept = (label.to_owned(), text.to_owned());
-        if let Some((_, mut old)) = rescue.typed.insert(id.to_owned(), kept) {
-            old.zeroize();
-        }
-    });
-}
-
-/// Forgets what was typed: a report was ended on purpose.
-pub fn forget() {
-    RESCUE.with_borrow_mut(|rescue| {
-        rescue
-            .typed
-            .values_mut()
-            .for_each(|(_, text)| text.zeroize());
-        rescue.typed.clear();
+        rescue.typed.iter_mut().for_each(|(_, text)| text.zeroize());
+        rescue.typed = typed;
     });
 }
 
@@ -63,7 +50,7 @@ fn show() -> Option<()> {
     }
     let (heading, explanation, typed) = RESCUE.with(|rescue| {
         let rescue = rescue.try_borrow().ok()?;
-        let pieces = rescue.typed.values().filter(|(_, text)| !text.is_empty());
+        let pieces = rescue.typed.iter();
         let pieces: Vec<String> = pieces
             .map(|(label, text)| format!("{label}\n\n{text}\n"))
             .collect();

@@ -64,6 +64,8 @@ impl Drop for Running {
 #[derive(Clone)]
 pub struct WorkerHost {
     inner: Rc<RefCell<Inner>>,
+    /// Kept once it arrived, so that another start needs no network.
+    code: Rc<RefCell<Option<Rc<shipped::WorkerCode>>>>,
     tell: Rc<dyn Fn(News)>,
 }
 
@@ -72,6 +74,7 @@ impl WorkerHost {
     pub fn new(tell: impl Fn(News) + 'static) -> Self {
         Self {
             inner: Rc::default(),
+            code: Rc::default(),
             tell: Rc::new(tell),
         }
     }
@@ -83,19 +86,33 @@ impl WorkerHost {
             request,
             parts,
         });
-        let watched = self.inner.borrow().watch.is_some();
-        if !watched {
-            self.watch();
-        }
-        if self
-            .inner
-            .borrow()
-            .worker
-            .as_ref()
-            .is_some_and(|running| running.ready)
-        {
+        let (ready, starting, watched) = {
+            let inner = self.inner.borrow();
+            let ready = inner.worker.as_ref().is_some_and(|running| running.ready);
+            (
+                ready,
+                inner.starting || inner.worker.is_some(),
+                inner.watch.is_some(),
+            )
+        };
+        if ready {
             self.send_queue();
-        } else if !self.inner.borrow().starting {
+            if !watched {
+                self.watch();
+            }
+        } else if !starting {
+            self.start();
+        }
+    }
+
+    /// Starts the worker before anything is asked of it. A failure stays silent: the first
+    /// request tries again.
+    pub fn prepare(&self) {
+        let idle = {
+            let inner = self.inner.borrow();
+            inner.worker.is_none() && !inner.starting
+        };
+        if idle {
             self.start();
         }
     }
@@ -123,15 +140,27 @@ impl WorkerHost {
             inner.generation
         };
         spawn_local(async move {
-            let code = shipped::worker_code().await;
+            let code = host.code().await;
             if host.inner.borrow().generation != generation {
                 return;
             }
-            let started = code.and_then(|code| host.run(&code, generation).ok());
-            if started.is_none() {
-                host.fail(WorkerError::NoStart);
+            match code.and_then(|code| host.run(&code, generation).ok()) {
+                // From now on silence means something; a slow line is no silence.
+                Some(()) => host.watch(),
+                None if host.inner.borrow().queue.is_empty() => host.end(),
+                None => host.fail(WorkerError::NoStart),
             }
         });
+    }
+
+    async fn code(&self) -> Option<Rc<shipped::WorkerCode>> {
+        let kept = self.code.borrow().clone();
+        if kept.is_some() {
+            return kept;
+        }
+        let code = shipped::worker_code().await.map(Rc::new);
+        self.code.borrow_mut().clone_from(&code);
+        code
     }
 
     fn run(&self, code: &shipped::WorkerCode, generation: u32) -> Result<(), JsValue> {

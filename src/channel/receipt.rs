@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ChannelKind, Digest, File, Sealed};
 use crate::date::moment;
+use crate::deceptive::is_deceptive;
 use crate::package::Reference;
 use crate::words::Words;
 
@@ -84,13 +85,13 @@ impl Receipt {
 }
 
 impl ServerAnswer {
-    /// Keeps the start of a server's answer, line breaks as spaces, other control characters gone.
+    /// Keeps the start of a server's answer, line breaks as spaces, other control and direction characters gone.
     pub fn new(status: u16, text: &str) -> Self {
         let line_breaks = text
             .chars()
             .map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c });
         let kept = line_breaks
-            .filter(|c| !c.is_control())
+            .filter(|c| !is_deceptive(*c))
             .take(MAX_ANSWER_CHARS);
         Self {
             status,

@@ -14,9 +14,8 @@ use std::rc::Rc;
 pub enum Action {
     /// The vendor files were read: the good ones, and what is wrong with the others.
     VendorsRead(Vec<Rc<Vendor>>, Vec<super::VendorProblem>),
-    /// The address changed: a link, Back or Forward. The randomness makes a new reference where
-    /// another vendor is chosen.
-    Arrive(Route, [u8; 8]),
+    /// The address changed: a link, Back or Forward.
+    Arrive(Route),
     /// A link to a field: its step, and the field in focus.
     Visit(Field),
     /// "Continue" on the present step.
@@ -67,15 +66,14 @@ pub enum Action {
     SaveArmored,
     /// Copy the armored message.
     CopyArmored,
-    /// Copy something from the page for a site. The plaintext goes only to the clipboard.
-    CopyByHand(String),
+    /// Copy a part of the report for a site. The plaintext goes only to the clipboard.
+    CopyByHand(Copy, String),
     /// Whether a copy worked.
     Copied(Copy, bool),
     /// Save the receipt at this place.
     SaveReceipt(usize),
-    /// Throw everything away and begin anew, with this randomness for the reference. Asked for
-    /// and confirmed.
-    StartAgain([u8; 8]),
+    /// Throw everything away and begin anew. Asked for and confirmed.
+    StartAgain,
 }
 
 /// What is copied.
@@ -83,8 +81,10 @@ pub enum Action {
 pub enum Copy {
     /// The armored message.
     Armored,
-    /// A part of the report, for a site, by the researcher's own hand.
-    ByHand,
+    /// One answer, for a site, by the researcher's own hand.
+    Answer(Field),
+    /// The whole report as Markdown, likewise.
+    Markdown,
 }
 
 /// What the shell is to do.

@@ -1,6 +1,7 @@
 //! From ciphertext to receipt: the channels.
 
 use super::action::{Copy, Effect};
+use super::route::Step;
 use super::sealing::{Outcome, Sealing};
 use super::state::{Home, State};
 use crate::channel::{ChannelKind, Receipt, Sealed, ServerAnswer};
@@ -157,12 +158,18 @@ impl State {
             done: 0,
             total: plan.body().len() as u64,
         };
-        Some(vec![Effect::Upload(plan)])
+        Some(vec![
+            Effect::Upload(plan),
+            Effect::Focus("upload-working".to_owned()),
+        ])
     }
 
-    pub(super) fn upload_ended(&mut self, result: Result<ServerAnswer, UploadError>) {
+    pub(super) fn upload_ended(
+        &mut self,
+        result: Result<ServerAnswer, UploadError>,
+    ) -> Vec<Effect> {
         if !matches!(self.hand_over.upload, Upload::Working { .. }) {
-            return;
+            return Vec::new();
         }
         self.hand_over.upload = match (result, self.outcome()) {
             (Ok(answer), Some(outcome)) => {
@@ -172,6 +179,15 @@ impl State {
             (Ok(_), None) => Upload::Idle,
             (Err(error), _) => Upload::Failed(error),
         };
+        if self.step != Step::HandOver {
+            return Vec::new();
+        }
+        // The button that had the keyboard is gone: its result takes it.
+        let id = match self.hand_over.upload {
+            Upload::Failed(_) => "upload-error",
+            _ => "uploaded",
+        };
+        vec![Effect::Focus(id.to_owned())]
     }
 
     /// Notes that `sealed` left by `channel`.

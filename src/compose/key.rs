@@ -1,6 +1,7 @@
 //! The vendor's certificate as the form knows it: shipped, offered, checked, refused.
 
 use super::action::Effect;
+use super::route::Step;
 use super::state::State;
 use crate::openpgp::certificate::ReadError;
 use crate::openpgp::fingerprint::{Fingerprint, FingerprintError};
@@ -9,6 +10,9 @@ use crate::openpgp::recipient::Refusal;
 use crate::protocol::{Checking, Job, Request, WorkerError};
 use crate::vendor::Vendor;
 use zeroize::Zeroize;
+
+/// The `id` of the sentence on whether the certificate can be used.
+pub const VERDICT: &str = "verdict";
 
 /// The certificate and what is known of it.
 #[derive(Debug, Default)]
@@ -19,8 +23,23 @@ pub struct Key {
     pub fingerprint: String,
     /// The certificate that is, or was, checked.
     pub(super) candidate: Option<Vec<u8>>,
+    /// Whether the researcher gave it, by file or drop.
+    pub(super) offered: bool,
     /// Where it stands.
     pub status: KeyStatus,
+}
+
+impl Key {
+    /// The typed fingerprint, once it is one.
+    #[must_use]
+    pub fn typed_pin(&self) -> Option<Fingerprint> {
+        Fingerprint::parse(&self.fingerprint).ok()
+    }
+
+    /// Whether the researcher typed or gave something here.
+    pub(super) fn is_given(&self) -> bool {
+        !self.pasted.is_empty() || !self.fingerprint.is_empty() || self.offered
+    }
 }
 
 /// Where the certificate stands.
@@ -66,7 +85,17 @@ impl State {
 
     pub(super) fn offer_certificate(&mut self, bytes: Vec<u8>) -> Vec<Effect> {
         self.key.candidate = Some(bytes);
+        self.key.offered = true;
         self.check_candidate()
+    }
+
+    /// Whether something was pasted that is not checked yet.
+    pub(super) fn is_key_waiting(&self) -> bool {
+        !self.key.pasted.trim().is_empty()
+            && !matches!(
+                self.key.status,
+                KeyStatus::Ready(_) | KeyStatus::Checking(_)
+            )
     }
 
     pub(super) fn check_pasted(&mut self) -> Vec<Effect> {
@@ -133,7 +162,11 @@ impl State {
         match result {
             Ok(health) => {
                 self.key.status = KeyStatus::Ready(health);
-                Vec::new()
+                // The box that had the keyboard is gone; elsewhere nobody waits for this.
+                match self.step {
+                    Step::Key => vec![Effect::Focus(VERDICT.to_owned())],
+                    _ => Vec::new(),
+                }
             }
             Err(refusal) => {
                 // A certificate that does not fit a typed fingerprint stays: the fingerprint may
@@ -157,6 +190,7 @@ impl State {
         if let Some(mut bytes) = self.key.candidate.take() {
             bytes.zeroize();
         }
+        self.key.offered = false;
         self.key.pasted.zeroize();
         self.key.status = KeyStatus::Absent;
     }

@@ -123,7 +123,11 @@ impl State {
             (Some(text), Some(mail)) => {
                 self.sealing = Sealing::Done(Rc::new(Outcome { text, mail }));
                 self.hand_over.forget_ciphertext();
-                self.go(Step::HandOver)
+                // Whoever has gone to look at something else finds it done when they return.
+                match self.step {
+                    Step::Review => self.go(Step::HandOver),
+                    _ => Vec::new(),
+                }
             }
             _ => self.seal_failed(SealFailure::Worker(WorkerError::NotSealed)),
         }

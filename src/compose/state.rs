@@ -6,6 +6,8 @@ use super::preview::Preview;
 use super::review::Reviewed;
 use super::route::{Route, Step};
 use super::sealing::Sealing;
+use super::visit::{References, Visit};
+use crate::channel::Receipt;
 use crate::date::Date;
 use crate::package::Reference;
 use crate::protocol::Job;
@@ -13,7 +15,7 @@ use crate::report::validation::mistakes_in;
 use crate::report::{Draft, Field, Mistake, Problem, Section};
 use crate::vendor::Vendor;
 use crate::words::Language;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Where the page lives.
@@ -63,6 +65,8 @@ pub struct State {
     /// Seconds since 1970 at the last action.
     pub now: u64,
     pub(super) jobs: Job,
+    pub(super) references: References,
+    pub(super) visits: BTreeMap<String, Visit>,
 }
 /// The vendor files.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,6 +96,11 @@ pub enum VendorProblem {
         /// What is wrong, as [`crate::vendor::VendorProblem::code`].
         code: &'static str,
     },
+    /// An earlier file has the same `id`.
+    Repeated {
+        /// The `id`.
+        id: String,
+    },
     /// There is no vendor file at all.
     NoneShipped,
 }
@@ -99,7 +108,8 @@ pub enum VendorProblem {
 impl State {
     /// The state before anything happened.
     #[must_use]
-    pub fn new(home: Home, language: Language, randomness: [u8; 8], now: u64) -> State {
+    pub fn new(home: Home, language: Language, seed: [u8; 32], now: u64) -> State {
+        let mut references = References::new(seed);
         State {
             home,
             language,
@@ -115,9 +125,11 @@ impl State {
             review: None,
             sealing: Sealing::Idle,
             hand_over: HandOver::default(),
-            reference: Reference::from_random(randomness),
+            reference: references.next(),
             now,
             jobs: 0,
+            references,
+            visits: BTreeMap::new(),
         }
     }
 
@@ -136,10 +148,19 @@ impl State {
         }
     }
 
+    /// The step that Back leads to. With one vendor there is no choice to go back to.
+    #[must_use]
+    pub fn previous(&self) -> Option<Step> {
+        let only = matches!(&self.vendors, Vendors::Ready(vendors) if vendors.len() == 1);
+        self.step
+            .previous()
+            .filter(|step| !(only && *step == Step::Vendor))
+    }
+
     /// Whether closing the page would lose something typed or sealed.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
-        !self.draft.is_blank() || !self.key.pasted.is_empty()
+        !self.draft.is_blank() || self.key.is_given() || !self.visits.values().all(Visit::is_blank)
     }
 
     /// The mistakes in `section`, whether shown or not.
@@ -206,6 +227,11 @@ impl State {
     pub(super) fn touch(&mut self) {
         self.review = None;
         self.drop_sealed();
+        let left = |receipt: &Receipt| receipt.reference == self.reference;
+        if self.hand_over.receipts.iter().any(left) {
+            // What left under this reference is another text than what comes now.
+            self.reference = self.references.next();
+        }
     }
 
     pub(super) fn drop_sealed(&mut self) {

@@ -1,6 +1,6 @@
 //! The one way forward: an action in, the new state and the effects out.
 
-use super::action::{Action, Copy, Effect};
+use super::action::{Action, Effect};
 use super::hand_over::{Upload, UploadError};
 use super::key::KeyStatus;
 use super::preview::Preview;
@@ -35,7 +35,7 @@ impl State {
     fn take(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::VendorsRead(vendors, problems) => self.vendors_read(vendors, problems),
-            Action::Arrive(route, randomness) => self.arrive(&route, randomness),
+            Action::Arrive(route) => self.arrive(&route),
             Action::Visit(field) => {
                 let mut effects = self.go(Step::Section(field.section()));
                 effects.push(Effect::Focus(field.id()));
@@ -91,25 +91,23 @@ impl State {
                 }
                 Vec::new()
             }
-            Action::UploadEnded(result) => {
-                self.upload_ended(result);
-                Vec::new()
-            }
+            Action::UploadEnded(result) => self.upload_ended(result),
             Action::CancelUpload => {
-                self.upload_ended(Err(UploadError::Cancelled));
-                vec![Effect::CancelUpload]
+                let mut effects = vec![Effect::CancelUpload];
+                effects.extend(self.upload_ended(Err(UploadError::Cancelled)));
+                effects
             }
             Action::SaveDraft => self.save_draft().unwrap_or_default(),
             Action::SaveRawMail => self.save_raw_mail().unwrap_or_default(),
             Action::SaveArmored => self.save_armored().unwrap_or_default(),
             Action::CopyArmored => self.copy_armored().unwrap_or_default(),
-            Action::CopyByHand(text) => vec![Effect::Copy(Copy::ByHand, text)],
+            Action::CopyByHand(what, text) => vec![Effect::Copy(what, text)],
             Action::Copied(what, worked) => {
                 self.copied(what, worked);
                 Vec::new()
             }
             Action::SaveReceipt(at) => self.save_receipt(at).unwrap_or_default(),
-            Action::StartAgain(randomness) => self.start_again(randomness),
+            Action::StartAgain => self.start_again(),
         }
     }
     pub(super) fn edit(&mut self, field: Field, mut answer: String) -> Vec<Effect> {
@@ -134,8 +132,11 @@ impl State {
             Preview::Ready(_) | Preview::Failed(_) => self.ask_preview(),
         }
     }
-    fn start_again(&mut self, randomness: [u8; 8]) -> Vec<Effect> {
-        let mut fresh = State::new(self.home, self.language, randomness, self.now);
+    fn start_again(&mut self) -> Vec<Effect> {
+        let mut fresh = State::new(self.home, self.language, [0; 32], self.now);
+        // The same seed goes on, so that no reference comes twice.
+        std::mem::swap(&mut fresh.references, &mut self.references);
+        fresh.reference = fresh.references.next();
         fresh.vendors = std::mem::replace(&mut self.vendors, Vendors::Loading);
         fresh.vendor_problems = std::mem::take(&mut self.vendor_problems);
         fresh.vendor = self.vendor.take();

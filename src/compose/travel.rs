@@ -5,7 +5,6 @@ use super::review::Reviewed;
 use super::route::{Route, Step};
 use super::sealing::Sealing;
 use super::state::{State, VendorProblem, Vendors};
-use crate::package::Reference;
 use crate::report::Section;
 use crate::vendor::Vendor;
 use std::rc::Rc;
@@ -21,9 +20,14 @@ impl State {
 
     pub(super) fn enter(&mut self, step: Step) -> Vec<Effect> {
         self.step = step;
-        if step == Step::Review {
-            self.tried.extend(Section::ALL);
-            self.make_review();
+        match step {
+            Step::Review => {
+                self.tried.extend(Section::ALL);
+                self.make_review();
+            }
+            // The Markdown to copy is that of the review.
+            Step::ByHand => self.make_review(),
+            _ => {}
         }
         vec![Effect::FocusHeading]
     }
@@ -37,11 +41,19 @@ impl State {
             self.review = made.ok().map(Rc::new);
         }
     }
+
     pub(super) fn vendors_read(
         &mut self,
         vendors: Vec<Rc<Vendor>>,
         mut problems: Vec<VendorProblem>,
     ) -> Vec<Effect> {
+        let mut ids = std::collections::BTreeSet::new();
+        let (vendors, repeated): (Vec<_>, Vec<_>) = vendors
+            .into_iter()
+            .partition(|vendor| ids.insert(vendor.id.clone()));
+        problems.extend(repeated.iter().map(|vendor| VendorProblem::Repeated {
+            id: vendor.id.to_string(),
+        }));
         if vendors.is_empty() {
             let problem = problems.pop().unwrap_or(VendorProblem::NoneShipped);
             self.vendors = Vendors::Failed(problem);
@@ -52,7 +64,7 @@ impl State {
         Vec::new()
     }
 
-    pub(super) fn arrive(&mut self, route: &Route, randomness: [u8; 8]) -> Vec<Effect> {
+    pub(super) fn arrive(&mut self, route: &Route) -> Vec<Effect> {
         let Vendors::Ready(vendors) = &self.vendors else {
             return Vec::new();
         };
@@ -65,30 +77,20 @@ impl State {
             None if vendors.len() == 1 => vendors.first().cloned(),
             None => None,
         };
-        let mut effects = Vec::new();
-        let step = match (&wanted, route.step) {
-            (None, _) => Step::Vendor,
-            (Some(_), Step::Vendor) => Step::Start,
-            (Some(_), Step::HandOver) if !matches!(self.sealing, Sealing::Done(_)) => Step::Review,
-            (Some(_), step) => step,
+        let chosen = wanted.is_some();
+        let mut effects = match wanted {
+            Some(vendor) if self.vendor.as_ref() != Some(&vendor) => self.visit(vendor),
+            _ => Vec::new(),
         };
-        if let Some(vendor) = wanted
-            && self.vendor.as_ref() != Some(&vendor)
-        {
-            self.touch();
-            if self.vendor.is_some() {
-                // What the last vendor asked for is not the next one's business, and a reference
-                // in common would tell the two that they have one reporter.
-                self.draft.forget_extra();
-                self.reference = Reference::from_random(randomness);
-                self.hand_over.receipts.clear();
-            }
-            self.vendor = Some(vendor);
-            effects.extend(self.check_shipped());
-        }
+        let step = match route.step {
+            _ if !chosen => Step::Vendor,
+            Step::Vendor => Step::Start,
+            Step::HandOver if !matches!(self.sealing, Sealing::Done(_)) => Step::Review,
+            step => step,
+        };
         let changed = step != self.step;
         let entered = self.enter(step);
-        if self.route() != *route && step != Step::Vendor {
+        if self.route().hash() != route.hash() {
             effects.push(Effect::Replace(self.route()));
         }
         if changed {
@@ -109,6 +111,8 @@ impl State {
                     return vec![Effect::FocusSummary];
                 }
             }
+            // What was pasted and not checked yet is meant to be used.
+            Step::Key if self.is_key_waiting() => return self.check_pasted(),
             Step::Start | Step::Key => {}
             // Left by choosing a vendor and by sealing.
             Step::Vendor | Step::Review | Step::HandOver | Step::ByHand => return Vec::new(),

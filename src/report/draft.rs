@@ -60,13 +60,15 @@ impl Draft {
         self.get(Field::Identity) == "anonymous"
     }
 
-    /// Forgets the answers to a vendor's own fields: another vendor was chosen.
-    pub fn forget_extra(&mut self) {
-        for (field, answer) in &mut self.answers {
-            if matches!(field, Field::Extra(_)) {
-                answer.zeroize();
-            }
-        }
+    /// Takes the answers to a vendor's own fields away: another vendor was chosen.
+    pub fn take_extra(&mut self) -> Vec<(Field, String)> {
+        let extra = self
+            .answers
+            .iter_mut()
+            .filter(|(field, _)| matches!(field, Field::Extra(_)));
+        extra
+            .map(|(field, answer)| (*field, std::mem::take(answer)))
+            .collect()
     }
 
     /// Whether nothing was typed yet.
@@ -150,9 +152,7 @@ impl Draft {
             // "No exploit is known" is already the whole answer.
             Field::ExploitDetails if self.get(Field::Exploits) == "none-known" => false,
             Field::Extra(index) => vendor.fields.get(index).is_some_and(|field| field.required),
-            other => other
-                .key()
-                .is_some_and(|key| vendor.required.contains(&key)),
+            other => other.key().is_some_and(|key| vendor.requires(key)),
         }
     }
 }

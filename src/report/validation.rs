@@ -105,10 +105,28 @@ pub fn mistakes_in(section: Section, draft: &Draft, vendor: &Vendor, today: Date
         .collect()
 }
 
-/// Whether `text` holds an armored OpenPGP secret key, wherever in it.
+/// Whether `text` holds an armored OpenPGP secret key, wherever in it and whatever its label says.
 #[must_use]
 pub fn holds_secret_key(text: &str) -> bool {
-    text.contains("-----BEGIN PGP PRIVATE KEY BLOCK")
+    text.contains("-----BEGIN PGP PRIVATE KEY BLOCK") || matches!(first_tag(text), Some(5 | 7))
+}
+
+/// The type of the first packet behind the first armor header (RFC 9580 sections 4.2 and 6.2).
+fn first_tag(text: &str) -> Option<u8> {
+    let (_, armored) = text.split_once("-----BEGIN PGP ")?;
+    let body = armored.lines().skip(1).find(|line| {
+        // Armor headers hold a colon, which base64 does not.
+        !line.trim().is_empty() && !line.contains(':')
+    })?;
+    let start = data_encoding::BASE64
+        .decode(body.trim().as_bytes().get(..4)?)
+        .ok()?;
+    let first = *start.first()?;
+    (first & 0x80 != 0).then_some(if first & 0x40 == 0 {
+        first >> 2 & 0x0f
+    } else {
+        first & 0x3f
+    })
 }
 
 fn problem_with(field: Field, typed: &str, required: bool, today: Date) -> Option<Problem> {
@@ -201,6 +219,17 @@ fn is_link(text: &str) -> bool {
 fn is_certificate(text: &str) -> bool {
     text.contains("-----BEGIN PGP PUBLIC KEY BLOCK-----")
         && text.contains("-----END PGP PUBLIC KEY BLOCK-----")
+        && first_tag(text) == Some(6)
+}
+
+/// An answer as it travels: a weakness in its official form, lines and control characters as
+/// [`plain`] has them.
+#[must_use]
+pub fn answer(field: Field, typed: &str) -> String {
+    match field {
+        Field::Weakness => weakness(typed.trim()).unwrap_or_else(|| plain_line(typed)),
+        _ => plain(typed).trim_end().to_owned(),
+    }
 }
 
 /// Only called on a draft without mistakes.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::string_type::string_type;
 use super::{Language, VendorProblem};
+use crate::deceptive::is_deceptive;
 
 /// The longest text in one language, in characters.
 pub const MAX_CHARS: usize = 4000;
@@ -55,25 +56,6 @@ fn check(text: &str) -> Result<String, VendorProblem> {
     } else {
         Ok(text.to_owned())
     }
-}
-
-/// Characters that break lines, change the direction of writing or hide: with them a text can
-/// show something else than it holds.
-fn is_deceptive(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
 }
 
 impl<'de> Deserialize<'de> for Text {

@@ -76,6 +76,7 @@ pub(crate) fn page(stage: &Stage, vendors: &[VendorFile], parts: &Parts) -> Resu
             ("home", parts.home),
             ("policy", &html_attribute(parts.policy)?),
             ("head", head.trim_end()),
+            ("loading", &fallback::loading()),
             ("without", fallback::html(vendors).trim_end()),
             ("data", parts.data.trim_end()),
             ("start", parts.start),

@@ -21,6 +21,17 @@ pub fn html(vendors: &[VendorFile]) -> String {
         .collect()
 }
 
+/// What stands in the page's place until its program is there: a line in each language.
+pub fn loading() -> String {
+    let line = |language: &Language| {
+        let text = |id| escape(&words::text(*language, id));
+        let loading = text("page-loading");
+        let tag = language.tag();
+        format!("<p class=\"loading\" lang=\"{tag}\">{loading}</p>")
+    };
+    Language::ALL.iter().map(line).collect()
+}
+
 fn section(language: Language, vendors: &[VendorFile]) -> String {
     let text = |id| escape(&words::text(language, id));
     let mut html = format!(

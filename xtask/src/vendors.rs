@@ -117,6 +117,13 @@ pub fn load(dir: &Path, demo: Demo) -> Result<Vec<VendorFile>> {
             fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let file =
             VendorFile::parse(&name, &json).with_context(|| format!("in {}", dir.display()))?;
+        if format!("{}.json", file.vendor.id) != name {
+            bail!(
+                "{}: the vendor's id is {:?}, and the file is named after it",
+                path.display(),
+                &*file.vendor.id
+            );
+        }
         if demo == Demo::Include || !file.is_demo() {
             files.push(file);
         }

@@ -1,5 +1,6 @@
 //! User IDs: which of them their owner stands by, and how they are shown.
 
+use crate::deceptive::is_deceptive;
 use pgp::packet::{Signature, SignatureType};
 use pgp::types::Tag;
 
@@ -58,15 +59,6 @@ fn clean(bytes: &[u8]) -> String {
         }
     };
     text.chars().map(harmless).collect()
-}
-
-/// Control characters, line separators, zero-width characters and the bidirectional controls of
-/// Unicode Standard Annex 9.
-fn is_deceptive(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]

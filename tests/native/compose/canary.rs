@@ -91,7 +91,7 @@ fn found(place: &[u8], word: &str) -> bool {
 fn leaves(effect: &Effect) -> Option<Vec<u8>> {
     let mut all = format!("{effect:?}").into_bytes();
     match effect {
-        Effect::Ask { .. } | Effect::Copy(Copy::ByHand, _) => return None,
+        Effect::Ask { .. } | Effect::Copy(Copy::Markdown | Copy::Answer(_), _) => return None,
         Effect::Navigate(route) | Effect::Replace(route) => all.extend(route.hash().bytes()),
         Effect::Save(file) => {
             all.extend(file.name().bytes());
@@ -175,9 +175,9 @@ fn no_effect_holds_anything_typed() {
         let Value::Text(text) = piece.value else {
             continue;
         };
-        let effects = page.step(Action::CopyByHand(text.clone()));
-        assert_eq!(effects, [Effect::Copy(Copy::ByHand, text)]);
-        page.run(Action::Copied(Copy::ByHand, true));
+        let effects = page.step(Action::CopyByHand(Copy::Markdown, text.clone()));
+        assert_eq!(effects, [Effect::Copy(Copy::Markdown, text)]);
+        page.run(Action::Copied(Copy::Markdown, true));
     }
 
     // Failures, Cancel, and at last the ciphertext.
@@ -220,7 +220,7 @@ fn no_effect_holds_anything_typed() {
     let links = links(&page);
     // A secret key and another vendor's certificate, and the end.
     page.run(Action::OfferCertificate(b"canaryofferedkq7x".to_vec()));
-    page.run(Action::StartAgain([1; 8]));
+    page.run(Action::StartAgain);
 
     let kinds = [
         "Navigate",

@@ -112,8 +112,8 @@ fn a_copy_gives_a_receipt_only_when_it_worked() {
     assert_eq!(page.state.hand_over.copied, Some((Copy::Armored, false)));
     assert_eq!(channels(&page), []);
     // What is copied by hand is not the report's ciphertext.
-    page.step(Action::Copied(Copy::ByHand, true));
-    assert_eq!(page.state.hand_over.copied, Some((Copy::ByHand, true)));
+    page.step(Action::Copied(Copy::Markdown, true));
+    assert_eq!(page.state.hand_over.copied, Some((Copy::Markdown, true)));
     assert_eq!(channels(&page), []);
     page.step(Action::Copied(Copy::Armored, true));
     assert_eq!(channels(&page), [ChannelKind::Clipboard]);
@@ -144,7 +144,7 @@ fn an_upload_sends_the_ciphertext_and_keeps_the_servers_answer() {
     let outcome = page.outcome().expect("sealed");
     let total = outcome.text.bytes().len() as u64;
     let effects = page.step(Action::Upload);
-    let [Effect::Upload(plan)] = &effects[..] else {
+    let [Effect::Upload(plan), Effect::Focus(_)] = &effects[..] else {
         panic!("{effects:?}");
     };
     let name = format!("report-{}.asc", page.state.reference);
@@ -162,7 +162,8 @@ fn an_upload_sends_the_ciphertext_and_keeps_the_servers_answer() {
 
     page.now += 60;
     let answer = ServerAnswer::new(201, "saved\nas 42\0");
-    assert_eq!(page.step(Action::UploadEnded(Ok(answer))), []);
+    let focus = Effect::Focus("uploaded".to_owned());
+    assert_eq!(page.step(Action::UploadEnded(Ok(answer))), [focus]);
     assert_eq!(upload(&page), Upload::Done);
     let receipt = &page.state.hand_over.receipts[0];
     assert_eq!(
@@ -215,7 +216,7 @@ fn an_upload_that_fails_loses_nothing_and_can_be_tried_again() {
         page.step(Action::SaveArmored);
         assert!(matches!(
             &page.step(Action::Upload)[..],
-            [Effect::Upload(_)]
+            [Effect::Upload(_), Effect::Focus(_)]
         ));
         page.step(Action::UploadEnded(Ok(ServerAnswer::new(204, ""))));
         assert_eq!(channels(&page), [ChannelKind::File, ChannelKind::Upload]);
@@ -226,7 +227,11 @@ fn an_upload_that_fails_loses_nothing_and_can_be_tried_again() {
 fn an_upload_can_be_cancelled() {
     let mut page = Page::sealed();
     page.step(Action::Upload);
-    assert_eq!(page.step(Action::CancelUpload), [Effect::CancelUpload]);
+    let focus = Effect::Focus("upload-error".to_owned());
+    assert_eq!(
+        page.step(Action::CancelUpload),
+        [Effect::CancelUpload, focus]
+    );
     let cancelled = UploadError::Cancelled;
     assert_eq!(page.state.hand_over.upload, Upload::Failed(cancelled));
     assert!(Words::new(Language::En).has(UploadError::Cancelled.message()));
@@ -235,7 +240,7 @@ fn an_upload_can_be_cancelled() {
     assert_eq!(channels(&page), []);
     assert!(matches!(
         &page.step(Action::Upload)[..],
-        [Effect::Upload(_)]
+        [Effect::Upload(_), Effect::Focus(_)]
     ));
 }
 
@@ -285,7 +290,7 @@ fn a_saved_page_does_not_upload() {
     page.state.home = Home::Embed;
     assert!(matches!(
         &page.step(Action::Upload)[..],
-        [Effect::Upload(_)]
+        [Effect::Upload(_), Effect::Focus(_)]
     ));
 }
 
@@ -412,7 +417,7 @@ fn starting_again_clears_everything_but_the_vendor() {
     page.step(Action::SaveDraft);
     page.step(Action::Upload);
     let reference = page.state.reference.clone();
-    let effects = page.run(Action::StartAgain([1; 8]));
+    let effects = page.run(Action::StartAgain);
     assert!(effects.contains(&Effect::EndWorker) && effects.contains(&Effect::CancelUpload));
     assert!(effects.contains(&Effect::Navigate(Route::parse("#/example/start"))));
 
@@ -451,8 +456,8 @@ fn starting_again_clears_everything_but_the_vendor() {
 #[test]
 fn the_reference_says_nothing_of_the_report() {
     let state = |bytes| State::new(Home::Hosted, Language::En, bytes, 0).reference;
-    assert_eq!(state([1; 8]), state([1; 8]));
-    assert_ne!(state([1; 8]), state([2; 8]));
+    assert_eq!(state([1; 32]), state([1; 32]));
+    assert_ne!(state([1; 32]), state([2; 32]));
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Page {
     /// A page with these vendors, at the address `hash`.
     pub fn with(vendors: Vec<Vendor>, hash: &str) -> Page {
         let mut page = Page {
-            state: State::new(Home::Hosted, Language::En, [7; 8], NOW),
+            state: State::new(Home::Hosted, Language::En, [7; 32], NOW),
             now: NOW,
             effects: Vec::new(),
             asked: 0,
@@ -130,13 +130,9 @@ impl Page {
     }
 }
 
-/// Arrival at an address, with randomness of its own.
+/// Arrival at an address.
 pub fn arrive(hash: &str) -> Action {
-    let mut randomness = [0; 8];
-    for (at, byte) in hash.bytes().enumerate() {
-        randomness[at % 8] ^= byte;
-    }
-    Action::Arrive(Route::parse(hash), randomness)
+    Action::Arrive(Route::parse(hash))
 }
 
 /// The one request among the effects.

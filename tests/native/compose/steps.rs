@@ -34,7 +34,7 @@ fn several_vendors_are_to_choose_from_and_one_is_not() {
 
 #[test]
 fn vendors_that_are_not_there_are_told_apart() {
-    let mut state = State::new(Home::Hosted, Language::En, [0; 8], NOW);
+    let mut state = State::new(Home::Hosted, Language::En, [0; 32], NOW);
     assert_eq!(state.vendors, Vendors::Loading);
     assert_eq!(state.step(arrive("#/kami/review"), NOW), []);
     let problem = |file: &str| VendorProblem::NotLoaded {
@@ -53,7 +53,7 @@ fn vendors_that_are_not_there_are_told_apart() {
     state.step(read(vec![kami.clone()], vec![problem("b.json")]), NOW);
     assert_eq!(state.vendors, Vendors::Ready(vec![kami]));
     assert_eq!(state.vendor_problems, [problem("b.json")]);
-    state.step(Action::StartAgain([1; 8]), NOW);
+    state.step(Action::StartAgain, NOW);
     assert_eq!(state.vendor_problems, [problem("b.json")]);
 }
 
@@ -285,13 +285,71 @@ fn another_vendor_gets_a_review_a_key_and_a_reference_of_its_own() {
     assert!(review.json.contains("\"vendor\": \"xiaomi\"") && !review.json.contains("asset-tag"));
     page.arrive("#/debian/review");
     assert!(page.is_ready());
-    // What one vendor alone asked for is not kept for the next; all else is.
+    assert_eq!(page.state.draft.get(Field::Extra(0)), "");
+    // Back at the first, everything is as it was, its reference too.
     page.arrive("#/example/review");
     for field in Field::KINDS {
-        let kept = page.state.draft.get(field) == draft.get(field);
-        assert_eq!(kept, field != Field::Extra(0), "{field:?}");
+        assert_eq!(page.state.draft.get(field), draft.get(field), "{field:?}");
     }
-    assert_eq!(page.state.draft.get(Field::Extra(0)), "");
+    assert_eq!(page.state.reference, reference);
+}
+
+#[test]
+fn what_was_sealed_for_another_vendor_is_not_handed_over() {
+    let mut page = Page::sealed();
+    page.arrive("#/debian/review");
+    page.run(Action::Seal([9; 16]));
+    assert_eq!(page.state.step, Step::HandOver);
+    // The ciphertext in hand is Debian's; Example's step is the review again, not a blank page.
+    page.arrive("#/example/hand-over");
+    assert_eq!(page.state.step, Step::Review);
+    assert!(page.state.review.is_some() && page.outcome().is_none());
+}
+
+#[test]
+fn a_key_that_was_given_is_there_again_after_a_look_at_another_vendor() {
+    let mut page = Page::at("#/kami/key");
+    page.run(Action::EditFingerprint("AB CD".to_owned()));
+    page.run(Action::EditPasted("-----BEGIN".to_owned()));
+    page.arrive("#/xiaomi/key");
+    assert_eq!(page.state.key.pasted, "");
+    assert!(page.state.is_unsaved());
+    page.arrive("#/kami/key");
+    assert_eq!(page.state.key.fingerprint, "AB CD");
+    assert_eq!(page.state.key.pasted, "-----BEGIN");
+}
+
+#[test]
+fn what_leaves_after_an_edit_has_another_reference() {
+    let mut page = Page::sealed();
+    let first = page.state.reference.clone();
+    page.run(Action::Edit(Field::Title, "Not handed over yet".to_owned()));
+    assert_eq!(page.state.reference, first);
+    page.arrive("#/example/review");
+    page.run(Action::Seal([9; 16]));
+    page.run(Action::SaveArmored);
+    page.run(Action::Edit(Field::Title, "Handed over".to_owned()));
+    assert_ne!(page.state.reference, first);
+}
+
+#[test]
+fn of_two_vendor_files_with_one_id_the_first_counts() {
+    let twice = vec![vendor("example"), vendor("debian"), vendor("example")];
+    let page = Page::with(twice, "#/");
+    let Vendors::Ready(vendors) = &page.state.vendors else {
+        panic!("ready");
+    };
+    assert_eq!(vendors.len(), 2);
+    assert_eq!(page.state.vendor_problems.len(), 1);
+}
+
+#[test]
+fn continue_uses_the_key_that_was_pasted() {
+    let mut page = Page::at("#/kami/key");
+    page.run(Action::EditPasted("nonsense".to_owned()));
+    page.run(Action::Continue);
+    assert_eq!(page.state.step, Step::Key);
+    assert!(matches!(page.state.key.status, KeyStatus::NoFingerprint(_)));
 }
 
 #[test]
