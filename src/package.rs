@@ -9,8 +9,6 @@ mod quoted_printable;
 mod reference;
 pub mod text;
 
-use std::io::{self, Read};
-
 use serde::{Deserialize, Serialize};
 
 pub use reference::{Reference, ReferenceError};
@@ -68,39 +66,12 @@ impl Package {
         self.len() == 0
     }
 
-    /// The plaintext, in order, for [`crate::openpgp::seal::seal_stream`].
-    pub fn reader(&self) -> PackageReader<'_> {
-        PackageReader {
-            segments: self.segments.iter(),
-            current: &[],
-        }
-    }
-
-    /// The plaintext in memory, for a review or a test.
+    /// The plaintext, in order.
     pub fn to_bytes(&self) -> Vec<u8> {
         let pieces = self
             .segments
             .iter()
             .map(|Segment::Bytes(bytes)| bytes.as_slice());
         pieces.collect::<Vec<_>>().concat()
-    }
-}
-
-/// Reads a package from its first byte to its last.
-#[derive(Debug)]
-pub struct PackageReader<'a> {
-    segments: std::slice::Iter<'a, Segment>,
-    current: &'a [u8],
-}
-
-impl Read for PackageReader<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.current.is_empty() {
-            match self.segments.next() {
-                Some(Segment::Bytes(bytes)) => self.current = bytes,
-                None => return Ok(0),
-            }
-        }
-        self.current.read(buffer)
     }
 }

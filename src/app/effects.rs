@@ -4,7 +4,7 @@ use super::App;
 use crate::browser::worker_host::{News, WorkerHost};
 use crate::browser::{address, clipboard, files, http, shipped};
 use crate::compose::{Action, Effect, VendorProblem};
-use crate::vendor::Vendor;
+use crate::vendor::{self, Vendor};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::html::Scope;
@@ -81,6 +81,9 @@ fn read_vendor(file: shipped::VendorFile) -> Result<Vendor, VendorProblem> {
     Vendor::parse(&json).map_err(|error| VendorProblem::Wrong {
         file: file.name,
         code: error.problem.code(),
-        place: error.place,
+        place: match &error.problem {
+            vendor::VendorProblem::MissingMember(name) => format!("{}.{name}", error.place),
+            _ => error.place,
+        },
     })
 }

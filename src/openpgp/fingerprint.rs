@@ -192,19 +192,3 @@ impl fmt::Display for FingerprintError {
 }
 
 impl std::error::Error for FingerprintError {}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Fingerprint {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Fingerprint".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "description": "OpenPGP fingerprint: 40 (version 4) or 64 (version 6) hexadecimal \
-                            digits; spaces, colons and lower case are accepted",
-            "type": "string",
-            "pattern": "^(?:[\\s:]*[0-9A-Fa-f]){40}[\\s:]*$|^(?:[\\s:]*[0-9A-Fa-f]){64}[\\s:]*$"
-        })
-    }
-}

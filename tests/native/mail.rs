@@ -37,7 +37,7 @@ fn sealed(package: &Package) -> Sealed {
     let rng = StdRng::seed_from_u64(3);
     seal_stream(
         &[recipient],
-        package.reader(),
+        package.to_bytes().as_slice(),
         &mut out,
         Encoding::Armored,
         rng,
