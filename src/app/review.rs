@@ -77,7 +77,10 @@ fn parts(view: &View) -> Html {
     let part = |id: &'static str, heading: &str, note: &str, text: &str| {
         // JSON runs from left to right whatever is in it. (To find the direction of a line of a
         // megabyte takes Chromium seconds.)
-        let dir = if id == "report-json" { "ltr" } else { "auto" };
+        let mut dir = "auto";
+        if id == "report-json" {
+            dir = "ltr";
+        }
         html! {
             <section class="part">
                 <h2 id={format!("{id}-heading")}>{ view.text(heading) }</h2>
