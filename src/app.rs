@@ -46,7 +46,7 @@ pub fn start() {
 /// The whole page.
 pub(crate) struct App {
     state: State,
-    words: Words,
+    words: Rc<Words>,
     worker: WorkerHost,
     upload: Option<crate::browser::http::Upload>,
     /// What to do once the page shows the new state.
@@ -88,7 +88,7 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let preferred = document::preferred_languages();
         let language = Language::preferred(preferred.iter().map(String::as_str));
-        let words = Words::new(language);
+        let words = Words::shared(language);
         let link = context.link().clone();
         let unsaved = Rc::new(Cell::new(false));
         let listeners = [
@@ -118,7 +118,7 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
         if let Action::Speak(language) = action {
-            self.words = Words::new(language);
+            self.words = Words::shared(language);
             rescue::speak(&self.words);
         }
         if let Action::StartAgain = action {

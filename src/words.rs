@@ -6,6 +6,9 @@ pub use language::Language;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The messages of one language.
 ///
@@ -14,6 +17,10 @@ use std::borrow::Cow;
 pub struct Words {
     language: Language,
     bundle: FluentBundle<FluentResource>,
+}
+
+thread_local! {
+    static SHARED: RefCell<BTreeMap<Language, Rc<Words>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// A value that a sentence has a place for.
@@ -49,13 +56,6 @@ impl From<usize> for Value<'_> {
     }
 }
 
-impl PartialEq for Words {
-    /// A language has one set of messages, so the language decides.
-    fn eq(&self, other: &Self) -> bool {
-        self.language == other.language
-    }
-}
-
 impl Words {
     /// The messages of `language`.
     #[must_use]
@@ -69,6 +69,17 @@ impl Words {
         };
         bundle.add_resource_overriding(resource);
         Self { language, bundle }
+    }
+
+    /// [`Words::new`], made once and shared: to parse a language costs milliseconds.
+    #[must_use]
+    pub fn shared(language: Language) -> Rc<Self> {
+        SHARED.with_borrow_mut(|shared| {
+            let words = shared.entry(language);
+            words
+                .or_insert_with(|| Rc::new(Self::new(language)))
+                .clone()
+        })
     }
 
     /// The language of these messages.

@@ -12,7 +12,7 @@ pub(super) fn view(view: &View) -> Html {
     view.vendor(|vendor| {
         let pieces = pieces(&view.state.draft, vendor);
         // What the vendor reads stands in the vendor's language, as in the Markdown.
-        let words = Words::new(vendor.language);
+        let words = Words::shared(vendor.language);
         let copied = match view.state.hand_over.copied {
             Some((Copy::Armored, _)) | None => String::new(),
             Some((_, false)) => view.text("copy-failed"),

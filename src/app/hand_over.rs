@@ -49,7 +49,7 @@ pub(super) fn view(view: &View) -> Html {
 }
 
 fn mail(view: &View, outcome: &Outcome, address: &str) -> Html {
-    let words = Words::new(
+    let words = Words::shared(
         view.state
             .vendor
             .as_ref()

@@ -11,7 +11,7 @@ pub(super) fn view(view: &View, vendor: &Vendor) -> Html {
         return Html::default();
     };
     // What the vendor reads is in the vendor's language.
-    let words = Words::new(vendor.language);
+    let words = Words::shared(vendor.language);
     let (subject, body) = (
         words.text("key-request-subject"),
         words.text("key-request-body"),

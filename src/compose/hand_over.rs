@@ -102,8 +102,8 @@ impl State {
         )
     }
 
-    fn vendor_words(&self) -> Words {
-        Words::new(
+    fn vendor_words(&self) -> Rc<Words> {
+        Words::shared(
             self.vendor
                 .as_ref()
                 .map(|vendor| vendor.language)
@@ -200,7 +200,7 @@ impl State {
     pub(super) fn save_receipt(&self, at: usize) -> Option<Vec<Effect>> {
         let receipt = self.hand_over.receipts.get(at)?;
         let vendor = self.vendor.as_ref()?.name.get(self.language);
-        let file = receipt.file(at + 1, vendor, &Words::new(self.language));
+        let file = receipt.file(at + 1, vendor, &Words::shared(self.language));
         Some(vec![Effect::Save(file)])
     }
 }

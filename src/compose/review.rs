@@ -31,7 +31,7 @@ impl Reviewed {
         let document = Document::new(report, &reference.to_string(), today, vendor);
         let name = vendor.name.get(vendor.language);
         Ok(Reviewed {
-            markdown: text::markdown(&document, name, &Words::new(vendor.language)),
+            markdown: text::markdown(&document, name, &Words::shared(vendor.language)),
             json: document.json(),
         })
     }

@@ -78,7 +78,13 @@ pub fn test(suites: Vec<Suite>) -> Result<()> {
 fn native() -> Result<()> {
     // Some of the vectors are opened with GnuPG.
     apt::ensure(&[apt::GNUPG])?;
-    run::run(cargo().args(["test", "--no-default-features", "--features", "schema"]))?;
+    run::run(cargo().args([
+        "test",
+        "--no-default-features",
+        "--features",
+        "schema",
+        "--no-fail-fast",
+    ]))?;
     run::run(cargo().args(["test", "--package", "xtask"]))
 }
 
@@ -107,7 +113,7 @@ fn end_to_end() -> Result<()> {
     // What is deployed is what is tested.
     let stage = stage::build(Profile::Release)?;
     let mut test = cargo();
-    test.args(["test", "--package", "sealed-report-e2e"]);
+    test.args(["test", "--package", "sealed-report-e2e", "--no-fail-fast"]);
     test.env("SEALED_REPORT_STAGE", stage.dir());
     test.env("CHROMIUM", program(apt::CHROMIUM)?);
     test.env("CHROMEDRIVER", program(apt::CHROMEDRIVER)?);

@@ -205,7 +205,8 @@ impl Answers {
         };
         const ALONE: (&str, &str) = ("", "");
         const ARMOR: (&str, &str) = (
-            "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n",
+            // The first line begins a public key packet, which is all that the form looks at.
+            "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDME\n",
             "\n-----END PGP PUBLIC KEY BLOCK-----\n",
         );
         all.click("reporter", "identity");
