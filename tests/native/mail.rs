@@ -290,7 +290,7 @@ fn uploads_files_receipts_and_key_requests() {
             ("PUT", wanted.as_str(), sealed.bytes())
         );
     }
-    let answer = ServerAnswer::new(507, "disk\u{7} full\r\n<b>\u{9b}");
+    let answer = ServerAnswer::new(507, "disk\u{7} \u{202e}full\r\n<b>\u{9b}");
     let receipt = Receipt::new(&sealed, NOW, ChannelKind::Upload, Some(answer));
     let json = serde_json::to_value(&receipt).expect("serializable");
     assert_eq!(json["answer"]["text"], "disk full <b>");

@@ -865,3 +865,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_secret_key_is_recognised_whatever_its_label_says() {
+    let secret = include_str!("../vectors/cv25519.secret.asc");
+    let relabelled = secret.replace("PRIVATE", "PUBLIC");
+    assert!(!relabelled.contains("PRIVATE"));
+    assert_eq!(
+        problem(Field::Certificate, &relabelled),
+        Some(Problem::SecretKey)
+    );
+    let nonsense = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nhello\n\
+                    -----END PGP PUBLIC KEY BLOCK-----";
+    assert_eq!(
+        problem(Field::Certificate, nonsense),
+        Some(Problem::NotACertificate)
+    );
+    let certificate = include_str!("../vectors/cv25519.asc");
+    assert_eq!(problem(Field::Certificate, certificate), None);
+    let with_header = certificate.replacen("-----\n", "-----\nComment: a key\n", 1);
+    assert_eq!(problem(Field::Certificate, &with_header), None);
+}
