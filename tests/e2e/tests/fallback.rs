@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 fn shown(home: Home, method: &str, parameters: Value) -> Result<String> {
     let scene = Scene::new()?;
     let browser = Chromium::start()?;
+    browser.session.navigate("about:blank")?;
     let page = browser.cdp.target("page", "about:blank")?.session;
     browser.cdp.call(&page, "Page.enable", json!({}))?;
     browser.cdp.call(&page, method, parameters)?;
