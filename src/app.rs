@@ -121,10 +121,10 @@ impl Component for App {
             self.words = Words::shared(language);
             rescue::speak(&self.words);
         }
-        if let Action::StartAgain = action {
-            if !document::confirm(&self.words.text("start-again-question")) {
-                return false;
-            }
+        if let Action::StartAgain = action
+            && !document::confirm(&self.words.text("start-again-question"))
+        {
+            return false;
         }
         let read = matches!(action, Action::VendorsRead(..));
         let mut effects = self.state.step(action, clock::now());
