@@ -82,7 +82,7 @@ fn native() -> Result<()> {
         "test",
         "--no-default-features",
         "--features",
-        "schema",
+        "schema,pqc",
         "--no-fail-fast",
     ]))?;
     run::run(cargo().args(["test", "--package", "xtask"]))
@@ -96,6 +96,8 @@ fn browser() -> Result<()> {
     test.args([
         "test",
         "--no-default-features",
+        "--features",
+        "pqc",
         "--target",
         "wasm32-unknown-unknown",
     ]);
