@@ -1,6 +1,7 @@
 //! Certificates (transferable public keys, RFC 9580 section 10.1) from whatever a vendor publishes.
 
 mod assemble;
+mod merge;
 mod parse;
 
 use pgp::packet::{PublicKey, PublicSubkey, Signature, UserId};
@@ -16,7 +17,8 @@ pub const MAX_BYTES: usize = 4 << 20;
 #[derive(Debug, Clone)]
 pub struct Certificate {
     pub(super) primary: PublicKey,
-    /// Direct-key signatures and key revocations, by whomever.
+    /// Direct-key signatures and key revocations, by whomever, wherever they stood; and revocations
+    /// of subkeys that stood before the first subkey.
     pub(super) signatures: Vec<Signature>,
     pub(super) users: Vec<User>,
     pub(super) subkeys: Vec<Subkey>,
@@ -95,9 +97,23 @@ impl std::error::Error for ReadError {}
 
 impl Certificate {
     /// Reads all certificates in `bytes`: armored or binary, one or several, with text around the
-    /// armor. A secret key anywhere in it refuses the whole input.
+    /// armor. A secret key anywhere in it refuses the whole input. Copies of one certificate
+    /// become one that carries what each of them carries.
     pub fn read(bytes: &[u8]) -> Result<Vec<Self>, ReadError> {
-        parse::read(bytes)
+        parse::read(bytes).map(Self::merge)
+    }
+
+    /// Makes one of all copies of a certificate, so that a renewal or a revocation that only one of
+    /// them carries counts.
+    pub fn merge(copies: Vec<Self>) -> Vec<Self> {
+        merge::merge(copies)
+    }
+
+    /// How many signatures it carries, by whomever.
+    pub fn signature_count(&self) -> usize {
+        let users = self.users.iter().map(|user| user.signatures.len());
+        let subkeys = self.subkeys.iter().map(|subkey| subkey.signatures.len());
+        users.chain(subkeys).sum::<usize>() + self.signatures.len()
     }
 
     /// The fingerprint of the primary key.
