@@ -8,7 +8,8 @@ use std::borrow::Cow;
 /// Stands for every character that means nothing to armor.
 const FOREIGN: u8 = 0x1A;
 
-/// Bytes as text: UTF-16 with a byte order mark, UTF-8 with or without, else Latin-1.
+/// Bytes as text: UTF-16 with a byte order mark, UTF-8 with or without, else Latin-1. Without the
+/// mark, UTF-16 is ASCII with a NUL beside each letter, so these are left out.
 pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
@@ -21,10 +22,14 @@ pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
         [0xEF, 0xBB, 0xBF, rest @ ..] => rest,
         _ => bytes,
     };
-    std::str::from_utf8(bytes).map_or_else(
-        |_| Cow::Owned(bytes.iter().map(|b| char::from(*b)).collect()),
-        Cow::Borrowed,
-    )
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !bytes.contains(&0) => Cow::Borrowed(text),
+        Ok(text) => Cow::Owned(text.replace('\0', "")),
+        Err(_) => {
+            let letters = bytes.iter().filter(|b| **b != 0);
+            Cow::Owned(letters.map(|b| char::from(*b)).collect())
+        }
+    }
 }
 
 /// The text in ASCII with line feeds: without quotation marks at the start of lines, invisible
@@ -58,7 +63,7 @@ pub(super) fn clean(text: &str) -> Vec<u8> {
 fn plain(c: char) -> Option<u8> {
     Some(match c {
         '\n' | '\r' | '\x0B' | '\x0C' | '\u{85}' | '\u{2028}' | '\u{2029}' => b'\n',
-        // Of no width, or of no meaning; NUL is half of a UTF-16 letter without byte order mark.
+        // Of no width.
         '\0' | '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}' => return None,
         '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => return None,
         c if c.is_whitespace() => b' ',

@@ -16,9 +16,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
         return read_binary(bytes);
     }
     let text = armor::decode(bytes);
-    read_text(&text).map_err(|error| match error {
-        ReadError::NotOpenPgp => other::name_file(bytes),
-        error => error,
+    read_text(&text).map_err(|error| match other::name_file(bytes) {
+        ReadError::NotOpenPgp => error,
+        _ if error == ReadError::SecretKey => error,
+        named => named,
     })
 }
 
