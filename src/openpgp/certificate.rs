@@ -2,6 +2,7 @@
 
 mod assemble;
 mod merge;
+mod other;
 mod parse;
 
 use pgp::packet::{PublicKey, PublicSubkey, Signature, UserId};
@@ -60,8 +61,28 @@ pub enum ReadError {
     Message,
     /// No bytes, or only white space.
     Empty,
-    /// Not OpenPGP at all.
+    /// Not OpenPGP at all, nor anything that has a name of its own here.
     NotOpenPgp,
+    /// No key, but an `http:` or `https:` link, perhaps to one.
+    Link,
+    /// No key, but a fingerprint, an `openpgp4fpr:` URI, a key ID, or a listing of a key.
+    Fingerprint,
+    /// Words or dots where the key should be.
+    Placeholder,
+    /// A public key of SSH.
+    SshKey,
+    /// A recipient of age, or something encrypted with it.
+    AgeKey,
+    /// A public key of minisign or signify: for signatures only.
+    Minisign,
+    /// A certificate, public key or message of the X.509 and S/MIME world.
+    X509,
+    /// A page of HTML without a key in it.
+    WebPage,
+    /// GnuPG's own database of keys, `pubring.kbx`.
+    Keybox,
+    /// A compressed file or a PDF.
+    OtherFile,
     /// It ends in the middle.
     Truncated,
     /// It was altered on its way: the checksum or the packet structure does not fit.
@@ -80,6 +101,16 @@ impl ReadError {
             Self::Message => "message",
             Self::Empty => "empty",
             Self::NotOpenPgp => "not-open-pgp",
+            Self::Link => "link",
+            Self::Fingerprint => "fingerprint",
+            Self::Placeholder => "placeholder",
+            Self::SshKey => "ssh-key",
+            Self::AgeKey => "age-key",
+            Self::Minisign => "minisign",
+            Self::X509 => "x509",
+            Self::WebPage => "web-page",
+            Self::Keybox => "keybox",
+            Self::OtherFile => "other-file",
             Self::Truncated => "truncated",
             Self::Damaged => "damaged",
             Self::Unsupported => "unsupported",
@@ -99,6 +130,8 @@ impl Certificate {
     /// Reads all certificates in `bytes`: armored or binary, one or several, with text around the
     /// armor. A secret key anywhere in it refuses the whole input. Copies of one certificate
     /// become one that carries what each of them carries.
+    /// armor, which is repaired where its data is beyond doubt. A secret key anywhere in it
+    /// refuses the whole input.
     pub fn read(bytes: &[u8]) -> Result<Vec<Self>, ReadError> {
         parse::read(bytes).map(Self::merge)
     }

@@ -438,7 +438,7 @@ fn what_is_not_a_certificate_is_named() {
         error("漏洞报告，没有密钥".as_bytes()),
         ReadError::NotOpenPgp
     );
-    assert_eq!(error(b"https://example.com/key.asc"), ReadError::NotOpenPgp);
+    assert_eq!(error(b"https://example.com/key.asc"), ReadError::Link);
     assert_eq!(
         error(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"),
         ReadError::NotOpenPgp
