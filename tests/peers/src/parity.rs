@@ -1,6 +1,7 @@
 //! Which keys of a certificate get used: ours beside `sequoia-openpgp`'s and GnuPG's.
 
 mod class;
+mod compare;
 mod gnupg;
 mod sequoia;
 mod table;
@@ -11,7 +12,8 @@ use sealed_report::openpgp::{Certificate, Recipient};
 use sequoia_openpgp::cert::raw::RawCertParser;
 use sequoia_openpgp::parse::Parse;
 
-pub use class::{Class, explain};
+pub use class::{Class, GnupgClass, explain, explain_gnupg};
+pub use compare::compare;
 pub use gnupg::{Listed, Listing};
 pub use sequoia::{Peer, chosen};
 pub use table::{Counts, TIMES};

@@ -10,7 +10,10 @@ use sequoia_openpgp::types::{
     Curve, HashAlgorithm, PublicKeyAlgorithm, ReasonForRevocation, RevocationType,
 };
 
-use super::{Keys, Peer, chosen};
+use super::{Keys, Listed, Peer, chosen};
+
+/// The highest public-key algorithm of GnuPG 2.2: EdDSA as it was before RFC 9580.
+const LAST_OF_GNUPG: u8 = 22;
 
 /// Kinds of difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,25 +52,85 @@ impl Class {
     /// Who uses the key, and why the other does not.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::WeakRsa => "Sequoia alone: RSA below 2048 bits",
-            Self::Unsupported => "Sequoia alone: ElGamal, Brainpool or an unknown curve",
+            Self::WeakRsa => "keys of Sequoia alone: RSA below 2048 bits",
+            Self::Unsupported => "keys of Sequoia alone: ElGamal, Brainpool or an unknown curve",
             Self::PostQuantumPreferred => {
-                "Sequoia alone: a post-quantum key is there, and we use no other"
+                "keys of Sequoia alone: a post-quantum key is there, and we use no other"
             }
             Self::SoftRevocationOverridden => {
-                "Sequoia alone: revoked for a soft reason, then bound anew; for us, as for GnuPG, \
+                "keys of Sequoia alone: revoked for a soft reason, then bound anew; for us, as for GnuPG, \
                  withdrawn is withdrawn"
             }
             Self::NotComputed => {
-                "we alone: Sequoia's Rust cryptography has no RSA above 4096 bits, no X448 and \
+                "keys of ours alone: Sequoia's Rust cryptography has no RSA above 4096 bits, no X448 and \
                  no Ed448"
             }
-            Self::Ripemd160 => "we alone: self-signatures with RIPEMD-160, accepted by GnuPG too",
-            Self::SmallPrimary => {
-                "we alone: a primary key of 1024 bits, of which we warn: the pin vouches for it"
+            Self::Ripemd160 => {
+                "keys of ours alone: self-signatures with RIPEMD-160, accepted by GnuPG too"
             }
-            Self::VersionThree => "we alone: self-signatures of version 3",
+            Self::SmallPrimary => {
+                "keys of ours alone: a primary key of 1024 bits, of which we warn: the pin vouches for it"
+            }
+            Self::VersionThree => "keys of ours alone: self-signatures of version 3",
         }
+    }
+}
+
+/// What GnuPG makes of a key that we use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GnupgClass {
+    /// The same.
+    Uses,
+    /// It was, or will be, withdrawn after the time in question, for a soft reason.
+    RevokedLater,
+    /// Of version 6, or of an algorithm that GnuPG 2.2 does not know.
+    Unknown,
+}
+
+impl GnupgClass {
+    /// What GnuPG makes of our keys.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Uses => "keys of ours that GnuPG would use too",
+            Self::RevokedLater => {
+                "keys of ours that GnuPG refuses: withdrawn for a soft reason, but later than this \
+                 time"
+            }
+            Self::Unknown => "keys of ours that GnuPG 2.2 cannot read",
+        }
+    }
+}
+
+/// What GnuPG makes of `key`, which we use; `None` is a defect in one of us.
+pub fn explain_gnupg(
+    peer: Option<&Peer>,
+    key: &str,
+    listed: Option<&Listed>,
+) -> Option<GnupgClass> {
+    let amalgamation = peer?
+        .cert
+        .keys()
+        .find(|it| it.key().fingerprint().to_hex() == key)?;
+    let primary = peer?
+        .cert
+        .keys()
+        .next()
+        .expect("the primary key comes first");
+    let is_known = |it: &ErasedKeyAmalgamation<PublicParts>| {
+        it.key().version() == 4 && u8::from(it.key().pk_algo()) <= LAST_OF_GNUPG
+    };
+    match listed {
+        Some(listed) if listed.encrypts() => Some(GnupgClass::Uses),
+        _ if !is_known(&primary) || !is_known(&amalgamation) => Some(GnupgClass::Unknown),
+        Some(listed) if listed.is_revoked() => {
+            let mut revocations = primary
+                .self_revocations()
+                .chain(amalgamation.self_revocations());
+            revocations
+                .any(|it| is_soft(it) && it.signature_creation_time() > peer.map(|it| it.time))
+                .then_some(GnupgClass::RevokedLater)
+        }
+        _ => None,
     }
 }
 

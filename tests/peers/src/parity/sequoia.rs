@@ -3,7 +3,6 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sequoia_openpgp::Cert;
-use sequoia_openpgp::cert::amalgamation::ValidAmalgamation;
 use sequoia_openpgp::parse::Parse;
 use sequoia_openpgp::policy::StandardPolicy;
 use sequoia_openpgp::types::{HashAlgorithm, RevocationStatus};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::Class;
+use super::{Class, GnupgClass};
 
 /// When certificates are compared: the day, and its first second in Unix time.
 pub const TIMES: [(&str, u64); 4] = [
@@ -24,6 +24,8 @@ pub struct Counts {
     pub refused: [usize; TIMES.len()],
     /// Keys that differ, by why.
     pub differences: BTreeMap<Class, [usize; TIMES.len()]>,
+    /// Keys that we use, by what GnuPG makes of them.
+    pub gnupg: BTreeMap<GnupgClass, [usize; TIMES.len()]>,
 }
 
 impl Counts {
@@ -37,6 +39,9 @@ impl Counts {
         sum(&mut self.refused, &other.refused);
         for (class, counts) in &other.differences {
             sum(self.differences.entry(*class).or_default(), counts);
+        }
+        for (class, counts) in &other.gnupg {
+            sum(self.gnupg.entry(*class).or_default(), counts);
         }
     }
 
@@ -53,12 +58,15 @@ impl Counts {
             let cells: Vec<String> = counts.iter().map(ToString::to_string).collect();
             writeln!(out, "| {name} | {} |", cells.join(" | ")).expect("a String takes everything");
         };
-        row("certificates: the same keys", &self.same);
-        row("certificates: no key for either", &self.refused);
+        row("certificates with the same keys", &self.same);
+        row("certificates with no key for either", &self.refused);
         for class in Class::ALL {
             if let Some(counts) = self.differences.get(&class) {
-                row(&format!("keys: {}", class.sentence()), counts);
+                row(class.sentence(), counts);
             }
+        }
+        for (class, counts) in &self.gnupg {
+            row(class.sentence(), counts);
         }
         out
     }
