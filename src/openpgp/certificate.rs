@@ -128,10 +128,9 @@ impl std::error::Error for ReadError {}
 
 impl Certificate {
     /// Reads all certificates in `bytes`: armored or binary, one or several, with text around the
-    /// armor. A secret key anywhere in it refuses the whole input. Copies of one certificate
-    /// become one that carries what each of them carries.
     /// armor, which is repaired where its data is beyond doubt. A secret key anywhere in it
-    /// refuses the whole input.
+    /// refuses the whole input. Copies of one certificate become one that carries what each of
+    /// them carries.
     pub fn read(bytes: &[u8]) -> Result<Vec<Self>, ReadError> {
         parse::read(bytes).map(Self::merge)
     }

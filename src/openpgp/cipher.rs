@@ -28,6 +28,10 @@ pub(super) fn common_suite(recipients: &[Recipient]) -> (SymmetricKeyAlgorithm, 
     let implied = (AES256, AeadAlgorithm::Ocb);
     let listed = |suite: &&(SymmetricKeyAlgorithm, AeadAlgorithm)| {
         matches!(suite.0, AES128 | AES192 | AES256)
+            && matches!(
+                suite.1,
+                AeadAlgorithm::Eax | AeadAlgorithm::Ocb | AeadAlgorithm::Gcm
+            )
             && recipients.iter().all(|recipient| {
                 let preferences = &recipient.preferences;
                 preferences.suites.contains(suite)

@@ -107,10 +107,10 @@ fn what_a_hostile_owner_signs_is_believed() {
             }
             Err(refusal) => {
                 assert!(
-                    refused && matches!(refusal, Refusal::Unfit { .. }),
+                    refused && matches!(refusal, Refusal::Unready { .. }),
                     "{name}: {refusal:?}"
                 );
-                assert_eq!(refusal.code(), "revoked", "{name}");
+                assert!(refusal.code().starts_with("revoked"), "{name}");
                 seen.1 += 1;
             }
         }
