@@ -35,21 +35,25 @@ pub(crate) fn find(text: &str) -> Vec<Block> {
     let mut dashes = 2;
     let mut in_word = false;
     while let Some(b) = reader.rest().first() {
-        let announced = (dashes >= 2)
-            .then(|| reader.rest().strip_prefix(b"BEGIN"))
-            .flatten();
-        let kind = match announced.map(label) {
-            Some((label, length)) if !label.is_empty() => {
+        let rest = if dashes >= 2 { reader.rest() } else { b"" };
+        let begin = rest.strip_prefix(b"BEGIN").map(label);
+        let end = rest.strip_prefix(b"END").map(label);
+        let kind = match begin.filter(|(label, _)| !label.is_empty()) {
+            Some((label, length)) => {
                 reader.at += b"BEGIN".len() + length;
                 Some(kind(&label))
             }
-            _ if !in_word && starts_key(reader.rest()) => Some(BlockKind::Bare),
-            _ => None,
+            None if !in_word && starts_key(reader.rest()) => Some(BlockKind::Bare),
+            None => None,
         };
         if let Some(kind) = kind {
             found.push(reader.block(kind));
-            (dashes, in_word) = (0, false);
+            (dashes, in_word) = (2, false);
             continue;
+        }
+        // Even where nothing else of it could be read.
+        if end.is_some_and(|(label, _)| super::kind(&label) == BlockKind::PrivateKey) {
+            found.push(Block::empty(BlockKind::PrivateKey));
         }
         in_word = is_base64(*b);
         dashes = match b {
@@ -100,6 +104,14 @@ enum End {
     Text,
 }
 
+impl Block {
+    /// Of what is only to be named.
+    fn empty(kind: BlockKind) -> Self {
+        let (bytes, flaw) = (Vec::new(), None);
+        Self { kind, bytes, flaw }
+    }
+}
+
 impl<'a> Reader<'a> {
     fn rest(&self) -> &'a [u8] {
         &self.text[self.at..]
@@ -111,18 +123,12 @@ impl<'a> Reader<'a> {
             BlockKind::Bare | BlockKind::PublicKey | BlockKind::Message | BlockKind::Signature
         );
         if is_foreign {
-            let (bytes, flaw) = (Vec::new(), None);
-            return Block { kind, bytes, flaw };
+            return Block::empty(kind);
         }
         if kind != BlockKind::Bare {
             self.skip_headers();
         }
         let body = self.body();
-        let (_, end) = end_line(self.rest());
-        let kind = match end {
-            Some(label) if super::kind(&label) == BlockKind::PrivateKey => BlockKind::PrivateKey,
-            _ => kind,
-        };
         let (bytes, flaw) = body.decode();
         Block { kind, bytes, flaw }
     }
@@ -187,11 +193,17 @@ impl<'a> Reader<'a> {
         body
     }
 
-    /// Padding and checksum.
+    /// Padding and checksum, also as the source of a mail has them: `=3D` is a sign of equality in
+    /// quoted-printable (RFC 2045 section 6.7), but `=3DAB` alone is a checksum.
     fn tail(&mut self, body: &mut Body) {
         while let Some(b'=' | b' ' | b'\n') = self.rest().first() {
-            body.equals += usize::from(self.rest()[0] == b'=');
+            let sign = self.rest()[0] == b'=';
+            body.equals += usize::from(sign);
             self.at += 1;
+            let word = self.rest().iter().take(6).take_while(|b| is_base64(**b));
+            if sign && matches!(word.count(), 2 | 6) && self.rest().starts_with(b"3D") {
+                self.at += 2;
+            }
         }
         if body.equals != padding(&body.data) {
             let crc = self.rest().get(..4).and_then(|crc| BASE64.decode(crc).ok());

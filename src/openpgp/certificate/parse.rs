@@ -5,6 +5,9 @@ use super::{Certificate, MAX_BYTES, ReadError, other};
 use crate::openpgp::armor::{self, BlockKind, Flaw};
 use crate::openpgp::packets::{self, Scan};
 
+/// No key is as short, but what stands in its place in a template is.
+const TEMPLATE_BYTES: usize = 48;
+
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge {
@@ -67,7 +70,9 @@ fn read_text(text: &str) -> Result<Vec<Certificate>, ReadError> {
         match block.flaw {
             // Only the lines of a key, in a sentence or a template: a key beside it is not doubted.
             Some(Flaw::Words) if no_key => failure = Some(ReadError::Placeholder),
-            None if no_key => failure = Some(ReadError::Placeholder),
+            None if no_key && block.bytes.len() < TEMPLATE_BYTES => {
+                failure = Some(ReadError::Placeholder);
+            }
             Some(Flaw::NoEnd) if no_key => failure = Some(ReadError::Truncated),
             Some(Flaw::NoEnd) => return Err(ReadError::Truncated),
             Some(_) => return Err(ReadError::Damaged),
