@@ -15,7 +15,7 @@ use crate::openpgp::packets;
 
 /// Characters of base64 that show the start of a key: [`packets::starts_key`] reads 12 octets.
 const START_CHARACTERS: usize = 16;
-/// How far behind a BEGIN line that lost its line breaks the data is searched.
+/// How far behind a BEGIN line the data may start: its headers are shorter.
 const HEADERS: usize = 2000;
 /// Base64 comes in lines of 64 or 76 characters; prose has no words of this length.
 const LONGEST_WORD: usize = 40;
@@ -25,11 +25,7 @@ const LONGEST_LABEL: usize = 40;
 /// All blocks in a text, in order: those that a BEGIN line announces, and keys in bare base64.
 pub(crate) fn find(text: &str) -> Vec<Block> {
     let text = clean(text);
-    let mut reader = Reader {
-        text: &text,
-        at: 0,
-        dashes: 0,
-    };
+    let mut reader = Reader { text: &text, at: 0 };
     let mut found = Vec::new();
     // Two dashes, or the start of a line, before a BEGIN: prose may have the word, too.
     let mut dashes = 2;
@@ -67,13 +63,11 @@ pub(crate) fn find(text: &str) -> Vec<Block> {
     found
 }
 
-/// A place in a clean text. It never goes back, so that the work grows with the text alone: what
-/// a block looks at ahead of its place is bounded by [`HEADERS`] and by one line.
+/// A place in a clean text. It never goes back, and a block looks no further ahead of it than
+/// [`HEADERS`], so that the work grows with the text alone, not with its square.
 struct Reader<'a> {
     text: &'a [u8],
     at: usize,
-    /// The next two dashes, if they are not behind `at`: searched once, not for each block.
-    dashes: usize,
 }
 
 /// The characters between BEGIN and END.
@@ -139,21 +133,16 @@ impl<'a> Reader<'a> {
     fn skip_headers(&mut self) {
         let dashes = self.rest().iter().take(5);
         self.at += dashes.take_while(|b| matches!(b, b'-' | b' ')).count();
-        if self.dashes < self.at {
-            let next = self.rest().windows(2).position(|two| two == b"--");
-            self.dashes = next.map_or(self.text.len(), |next| self.at + next);
-        }
-        let block = &self.text[self.at..self.dashes];
+        let near = self.rest();
+        let near = &near[..near.len().min(HEADERS)];
+        let block = near.windows(2).position(|two| two == b"--");
+        let block = &near[..block.unwrap_or(near.len())];
         let is_header = |line: &&[u8]| line.contains(&b':') || line.trim_ascii().is_empty();
         let lines = block.split_inclusive(|b| *b == b'\n');
         let headers = lines.take_while(is_header).map(<[u8]>::len).sum();
-        self.at += if starts_key(&block[headers..]) {
-            headers
-        } else {
-            let near = 0..block.len().min(HEADERS);
-            let start = near.into_iter().find(|at| starts_key(&block[*at..]));
-            start.unwrap_or(headers)
-        };
+        let start = || (0..block.len()).find(|at| starts_key(&self.rest()[*at..]));
+        let is_there = starts_key(&self.rest()[headers..]);
+        self.at += if is_there { None } else { start() }.unwrap_or(headers);
     }
 
     /// Reads up to the first dash, which base64 does not have, or up to the end.

@@ -77,7 +77,7 @@ pub(super) fn name_text(text: &str, blocks: &[Block]) -> ReadError {
         () if has(BlockKind::Signature) => ReadError::Signature,
         () if has(BlockKind::Age) => ReadError::AgeKey,
         () if has(BlockKind::Ssh) || text.lines().any(is_ssh) => ReadError::SshKey,
-        () if has(BlockKind::X509) || text.starts_with("MII") => ReadError::X509,
+        () if has(BlockKind::X509) || is_der(text) => ReadError::X509,
         () if text.lines().any(is_minisign) => ReadError::Minisign,
         () if text.split(|c: char| !c.is_ascii_alphanumeric()).any(is_age) => ReadError::AgeKey,
         () if is_page(&lower) => ReadError::WebPage,
@@ -88,6 +88,12 @@ pub(super) fn name_text(text: &str, blocks: &[Block]) -> ReadError {
         () if is_placeholder(&lower) => ReadError::Placeholder,
         () => ReadError::NotOpenPgp,
     }
+}
+
+/// Base64 of DER: a sequence with its length in two octets.
+fn is_der(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    first.starts_with("MII") && first.len() >= 32
 }
 
 /// A line of `authorized_keys`, RFC 4253 section 6.6: type and base64, options before them.

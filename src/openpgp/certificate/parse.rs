@@ -16,10 +16,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
         });
     }
     if is_binary(bytes) {
-        return read_binary(bytes);
+        let binary = read_binary(bytes);
+        if binary.as_ref().err() != Some(&ReadError::NotOpenPgp) {
+            return binary;
+        }
     }
-    let text = armor::decode(bytes);
-    read_text(&text).map_err(|error| match other::name_file(bytes) {
+    read_text(&armor::decode(bytes)).map_err(|error| match other::name_file(bytes) {
         ReadError::NotOpenPgp => error,
         _ if error == ReadError::SecretKey => error,
         named => named,
@@ -38,11 +40,8 @@ fn read_binary(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
     if holds_secret(bytes, &scan) {
         return Err(ReadError::SecretKey);
     }
-    match classify(bytes, &scan) {
-        Ok(()) => assemble(bytes, &scan),
-        Err(ReadError::NotOpenPgp) => Err(other::name_file(bytes)),
-        Err(error) => Err(error),
-    }
+    classify(bytes, &scan)?;
+    assemble(bytes, &scan)
 }
 
 fn read_text(text: &str) -> Result<Vec<Certificate>, ReadError> {
