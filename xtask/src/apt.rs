@@ -11,7 +11,7 @@ use crate::{run, tools};
 pub struct Package {
     /// The package.
     pub name: &'static str,
-    /// A program that is there once the package is.
+    /// A program that is there once the package is, or the path of a file.
     pub program: &'static str,
     /// Why it is needed.
     pub purpose: &'static str,
@@ -40,6 +40,13 @@ pub const GNUPG: Package = Package {
     name: "gnupg",
     program: "gpg",
     purpose: "it opens what the page sealed",
+};
+
+/// A thousand certificates of real people, to compare with other programs what is made of them.
+pub const DEBIAN_KEYRING: Package = Package {
+    name: "debian-keyring",
+    program: "/usr/share/keyrings/debian-keyring.gpg",
+    purpose: "its certificates are compared with what other programs make of them",
 };
 
 /// Makes sure that all of `packages` are installed.
