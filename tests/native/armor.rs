@@ -6,6 +6,8 @@ mod spoil;
 
 use data_encoding::BASE64;
 use proptest::prelude::*;
+use rand::rngs::StdRng;
+use rand::{RngCore, SeedableRng};
 use sealed_report::openpgp::message::is_encrypted;
 use sealed_report::openpgp::{Certificate, ReadError};
 use spoil::{spoil, ways};
@@ -608,5 +610,34 @@ fn a_spoilt_message_is_not_taken_for_sealed() {
         base64.clone(),
     ] {
         assert!(!is_encrypted(spoilt.as_bytes()), "{spoilt}");
+    }
+}
+
+/// An armored detached signature with this body, which is mostly random.
+fn signature(body: &[u8]) -> String {
+    let packet = [&[0xC2, u8::try_from(body.len()).expect("short")], body].concat();
+    let data = data_encoding::BASE64.encode(&packet);
+    let lines: Vec<&str> = data
+        .as_bytes()
+        .chunks(64)
+        .map(|line| std::str::from_utf8(line).expect("ASCII"))
+        .collect();
+    format!(
+        "-----BEGIN PGP SIGNATURE-----\n\n{}\n-----END PGP SIGNATURE-----\n",
+        lines.join("\n")
+    )
+}
+
+/// Random data can look like the start of a key at some place: 3 in 1,000 signatures did.
+#[test]
+fn a_signature_is_not_taken_for_a_secret_key() {
+    let mut rng = StdRng::seed_from_u64(1);
+    for _ in 0..3000 {
+        let mut body = vec![0; 117];
+        rng.fill_bytes(&mut body);
+        // Version, type, algorithms and the length of the hashed subpackets of a real one.
+        body[..6].copy_from_slice(&[4, 0, 22, 8, 0, 29]);
+        let text = signature(&body);
+        assert_eq!(error(&text), ReadError::Signature, "{text}");
     }
 }

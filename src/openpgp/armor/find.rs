@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
             return Block::empty(kind);
         }
         if kind != BlockKind::Bare {
-            self.skip_headers();
+            self.skip_headers(kind);
         }
         let body = self.body();
         let (bytes, flaw) = body.decode();
@@ -129,8 +129,9 @@ impl<'a> Reader<'a> {
 
     /// Goes to the data behind a BEGIN label. Headers have a colon, which base64 does not have;
     /// the blank line behind them may be lost. Where line breaks were lost, a header and the data
-    /// are one line: then the data is where a key can start.
-    fn skip_headers(&mut self) {
+    /// are one line: then the data is where a key can start. In the random data of a message or a
+    /// signature that would be found anywhere.
+    fn skip_headers(&mut self, kind: BlockKind) {
         let dashes = self.rest().iter().take(5);
         self.at += dashes.take_while(|b| matches!(b, b'-' | b' ')).count();
         let near = self.rest();
@@ -141,7 +142,7 @@ impl<'a> Reader<'a> {
         let lines = block.split_inclusive(|b| *b == b'\n');
         let headers = lines.take_while(is_header).map(<[u8]>::len).sum();
         let start = || (0..block.len()).find(|at| starts_key(&self.rest()[*at..]));
-        let is_there = starts_key(&self.rest()[headers..]);
+        let is_there = kind != BlockKind::PublicKey || starts_key(&self.rest()[headers..]);
         self.at += if is_there { None } else { start() }.unwrap_or(headers);
     }
 
