@@ -195,6 +195,7 @@ verdict-no-key = { $vendor } has published no key, so nothing can be encrypted y
 verdict-refused = No key of { $vendor } has been accepted, so nothing can be encrypted yet. The step “The vendor’s key” says why and what to do. Nothing you typed is lost.
 verdict-ready-warning = The key of { $vendor } has the right fingerprint and can be used, but its owner should mend something. Your report will be encrypted to it.
 verdict-unfit = This is the key of { $vendor }, but nothing can be encrypted to it.
+verdict-unfit-member = These are keys of { $vendor }, but nothing can be encrypted to one of them.
 verdict-missing = More keys of { $vendor } are needed, since the report is encrypted to all of them. Add the missing ones.
 verdict-reasons = Why
 verdict-next = What to do
@@ -213,6 +214,7 @@ key-expires-never = Never
 key-keys = Parts of the key
 # After the key's number and algorithm, like the findings.
 key-used = your report is encrypted to it
+member-heading = Key { $number } of { $total }
 member-used = Your report is encrypted to it.
 member-missing = Still missing. Add it below.
 member-left-out = Left out. The vendor takes reports without it.
