@@ -1,6 +1,7 @@
 //! UI. Yew renders [`State`]; whatever a person does becomes an [`Action`].
 
 mod by_hand;
+mod certificate;
 mod effects;
 mod error_summary;
 mod field;
@@ -13,6 +14,7 @@ mod long_text;
 mod preview;
 mod receipts;
 mod review;
+mod seal_options;
 mod section;
 mod sentence;
 mod start;

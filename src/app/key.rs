@@ -2,14 +2,13 @@
 
 use super::error_summary::{self, failure};
 use super::field::Control;
-use super::view::{View, day};
-use super::{key_request, layout, sentence, start};
+use super::view::View;
+use super::{certificate, key_request, layout, sentence, start};
 use crate::browser::files;
 use crate::compose::key::{VERDICT, asks_for_fingerprint};
 use crate::compose::{Action, KeyStatus, Step};
 use crate::openpgp::certificate::MAX_BYTES;
-use crate::openpgp::health::{Health, Use};
-use crate::openpgp::recipient::Refusal;
+use crate::openpgp::recipients::Member;
 use crate::vendor::Vendor;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -25,9 +24,9 @@ pub(super) fn view(view: &View) -> Html {
                 { trouble(view) }
                 if !has_trouble(view) { { verdict(view) } }
                 { pins(view, vendor) }
-                { details(view) }
+                { certificate::team(view) }
                 if ready {
-                    if !vendor.pins.iter().any(|pin| pin.certificate.is_some()) {
+                    if view.state.key.has_given() {
                         { view.button("forget", "button-secondary", "key-other", || {
                             Action::ForgetCertificate
                         }) }
@@ -46,6 +45,9 @@ pub(super) fn view(view: &View) -> Html {
 pub(super) fn trouble(view: &View) -> Html {
     match &view.state.key.status {
         KeyStatus::Refused(refusal) => failure(view, sentence::refusal(view, refusal)),
+        KeyStatus::Unready(team) if team.members.iter().any(Member::is_unfit) => {
+            certificate::unfit(view, team)
+        }
         KeyStatus::NoFingerprint(error) => failure(view, sentence::fingerprint(view, error)),
         KeyStatus::Unread => failure(view, view.text("key-unread")),
         KeyStatus::Failed(error) => html! {
@@ -57,24 +59,36 @@ pub(super) fn trouble(view: &View) -> Html {
                 }) }
             </div>
         },
-        KeyStatus::Absent | KeyStatus::Checking(_) | KeyStatus::Ready(_) => Html::default(),
+        KeyStatus::Absent
+        | KeyStatus::Checking(_)
+        | KeyStatus::Ready(_)
+        | KeyStatus::Unready(_) => Html::default(),
     }
 }
 
 /// Whether [`trouble`] says something.
 fn has_trouble(view: &View) -> bool {
-    !matches!(
-        view.state.key.status,
-        KeyStatus::Absent | KeyStatus::Checking(_) | KeyStatus::Ready(_)
-    )
+    match &view.state.key.status {
+        KeyStatus::Absent | KeyStatus::Checking(_) | KeyStatus::Ready(_) => false,
+        KeyStatus::Unready(team) => team.members.iter().any(Member::is_unfit),
+        _ => true,
+    }
 }
 
 /// One sentence on whether the report can be encrypted.
 pub(super) fn verdict(view: &View) -> Html {
     let name = || [("vendor", view.vendor_name().into())];
     let (class, sentence) = match &view.state.key.status {
+        KeyStatus::Ready(team) if team.members.iter().any(certificate::has_warning) => (
+            "notice notice-warning",
+            view.with("verdict-ready-warning", name()),
+        ),
         KeyStatus::Ready(_) => ("notice notice-good", view.with("verdict-ready", name())),
         KeyStatus::Checking(_) => ("notice", view.text("verdict-checking")),
+        KeyStatus::Unready(_) if !has_trouble(view) => (
+            "notice notice-warning",
+            view.with("verdict-missing", name()),
+        ),
         KeyStatus::Absent
             if view
                 .state
@@ -115,50 +129,6 @@ pub(super) fn pins(view: &View, vendor: &Vendor) -> Html {
                 </dl>
             }) }
         </>
-    }
-}
-
-/// The certificate beside its pin.
-fn details(view: &View) -> Html {
-    match &view.state.key.status {
-        KeyStatus::Ready(health) => certificate(view, health),
-        KeyStatus::Refused(Refusal::Unfit { health, .. }) => certificate(view, health),
-        _ => Html::default(),
-    }
-}
-
-/// What is known of a certificate.
-pub(super) fn certificate(view: &View, health: &Health) -> Html {
-    let expires = match health.expires {
-        Some(at) => view.with("key-expires-on", [("day", day(at).into())]),
-        None => view.text("key-expires-never"),
-    };
-    html! {
-        <dl class="facts" id="certificate">
-            <dt>{ view.text("key-fingerprint") }</dt>
-            <dd><code class="fingerprint">{ health.fingerprint.grouped() }</code></dd>
-            <dt>{ view.text("key-user-ids") }</dt>
-            <dd>{ for health.user_ids.iter().map(|id| html! { <div><bdi>{ id.clone() }</bdi></div> }) }</dd>
-            <dt>{ view.text("key-expires") }</dt>
-            <dd>{ expires }</dd>
-            <dt>{ view.text("key-keys") }</dt>
-            <dd>
-                <ul>
-                    { for health.keys.iter().map(|key| {
-                        let used = match key.use_ {
-                            Use::Encryption => view.text("key-used"),
-                            Use::Refused(finding) => sentence::finding(view, finding),
-                        };
-                        html! {
-                            <li>
-                                <code class="fingerprint">{ key.key_id.clone() }</code>
-                                { format!(" {} – {used}", key.algorithm) }
-                            </li>
-                        }
-                    }) }
-                </ul>
-            </dd>
-        </dl>
     }
 }
 

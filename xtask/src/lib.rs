@@ -11,6 +11,7 @@ pub mod csp;
 pub mod demo_key;
 pub mod digest;
 pub mod fallback;
+pub mod fuzz;
 mod hosted;
 pub mod html;
 pub mod http;
