@@ -42,6 +42,31 @@ pub const GNUPG: Package = Package {
     purpose: "it opens what the page sealed",
 };
 
+const fn peer(name: &'static str) -> Package {
+    Package {
+        name,
+        program: name,
+        purpose: PEER,
+    }
+}
+
+const PEER: &str = "it opens what the library sealed";
+
+/// The other implementations of OpenPGP that Debian has, and what installs those of PyPI.
+pub const PEERS: [Package; 7] = [
+    GNUPG,
+    peer("sq"),
+    peer("sqop"),
+    peer("rnp"),
+    peer("gosop"),
+    peer("pgpainless-cli"),
+    Package {
+        name: "python3-pip",
+        program: "pip3",
+        purpose: "it installs implementations in Python",
+    },
+];
+
 /// Makes sure that all of `packages` are installed.
 pub fn ensure(packages: &[Package]) -> Result<()> {
     let missing: Vec<&Package> = packages

@@ -1,2 +1,6 @@
-//! Other OpenPGP implementations, as programs and libraries: what the tests of this package ask
-//! them, and how.
+//! What this project reads and writes, beside other OpenPGP implementations.
+
+pub mod keys;
+pub mod messages;
+pub mod peer;
+pub mod table;
