@@ -3,11 +3,13 @@
 mod class;
 mod compare;
 mod gnupg;
+mod made;
 mod sequoia;
 mod table;
 
 use std::collections::BTreeSet;
 
+use sealed_report::openpgp::health::{Fact, Use, examine};
 use sealed_report::openpgp::{Certificate, Recipient};
 use sequoia_openpgp::cert::raw::RawCertParser;
 use sequoia_openpgp::parse::Parse;
@@ -15,6 +17,7 @@ use sequoia_openpgp::parse::Parse;
 pub use class::{Class, GnupgClass, explain, explain_gnupg};
 pub use compare::compare;
 pub use gnupg::{Listed, Listing};
+pub use made::made;
 pub use sequoia::{Peer, chosen};
 pub use table::{Counts, TIMES};
 
@@ -40,5 +43,18 @@ pub fn ours(bytes: &[u8], now: u64) -> Keys {
     match Recipient::check(bytes, &pins, now) {
         Ok(recipient) => recipient.keys().iter().map(ToString::to_string).collect(),
         Err(_) => Keys::new(),
+    }
+}
+
+/// What we say against sealing to `key` at `now`: `None` when nothing, or when it is not there.
+pub fn objection(bytes: &[u8], key: &str, now: u64) -> Option<Fact> {
+    let certificates = Certificate::read(bytes).ok()?;
+    let mut keys = certificates
+        .iter()
+        .flat_map(|certificate| examine(certificate, now).keys);
+    let key = keys.find(|it| it.fingerprint.to_string() == key)?;
+    match key.use_ {
+        Use::Refused(fact) => Some(fact),
+        Use::Encryption => None,
     }
 }

@@ -1,5 +1,8 @@
 //! Why one of us uses a key and the other does not, worked out from the certificate.
 
+use std::time::Duration;
+
+use sealed_report::openpgp::health::Fact;
 use sequoia_openpgp::cert::amalgamation::key::ErasedKeyAmalgamation;
 use sequoia_openpgp::crypto::mpi::PublicKey;
 use sequoia_openpgp::packet::Signature;
@@ -7,7 +10,7 @@ use sequoia_openpgp::packet::Tag;
 use sequoia_openpgp::packet::key::PublicParts;
 use sequoia_openpgp::policy::{AsymmetricAlgorithm, StandardPolicy};
 use sequoia_openpgp::types::{
-    Curve, HashAlgorithm, PublicKeyAlgorithm, ReasonForRevocation, RevocationType,
+    Curve, HashAlgorithm, PublicKeyAlgorithm, ReasonForRevocation, RevocationType, SignatureType,
 };
 
 use super::{Keys, Listed, Peer, chosen};
@@ -26,6 +29,10 @@ pub enum Class {
     PostQuantumPreferred,
     /// Theirs: revoked for a soft reason, and bound anew after that.
     SoftRevocationOverridden,
+    /// Theirs: of version 6, without a direct-key signature in force.
+    NoDirectKeySignature,
+    /// Theirs: of version 4, and nothing in force names its owner.
+    UserIdsWithdrawn,
     /// Ours: Sequoia's Rust cryptography does not compute with the primary key or with this one.
     NotComputed,
     /// Ours: its self-signatures are made with RIPEMD-160.
@@ -38,11 +45,13 @@ pub enum Class {
 
 impl Class {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::WeakRsa,
         Self::Unsupported,
         Self::PostQuantumPreferred,
         Self::SoftRevocationOverridden,
+        Self::NoDirectKeySignature,
+        Self::UserIdsWithdrawn,
         Self::NotComputed,
         Self::Ripemd160,
         Self::SmallPrimary,
@@ -61,6 +70,13 @@ impl Class {
                 "keys of Sequoia alone: revoked for a soft reason, then bound anew; for us, as for GnuPG, \
                  withdrawn is withdrawn"
             }
+            Self::NoDirectKeySignature => {
+                "keys of Sequoia alone: version 6 without a direct-key signature in force, which \
+                 RFC 9580 section 10.1.1 demands"
+            }
+            Self::UserIdsWithdrawn => {
+                "keys of Sequoia alone: version 4, with every user ID revoked or not in force"
+            }
             Self::NotComputed => {
                 "keys of ours alone: Sequoia's Rust cryptography has no RSA above 4096 bits, no X448 and \
                  no Ed448"
@@ -72,6 +88,27 @@ impl Class {
                 "keys of ours alone: a primary key of 1024 bits, of which we warn: the pin vouches for it"
             }
             Self::VersionThree => "keys of ours alone: self-signatures of version 3",
+        }
+    }
+}
+
+impl Class {
+    /// Whether `fact` is what we say where Sequoia alone uses a key.
+    fn agrees_with(self, fact: Option<Fact>) -> bool {
+        let Some(fact) = fact else { return false };
+        match self {
+            Self::WeakRsa => fact == Fact::TooShort,
+            Self::Unsupported => fact == Fact::UnsupportedAlgorithm,
+            Self::PostQuantumPreferred => fact == Fact::NotPreferred,
+            Self::SoftRevocationOverridden => matches!(fact, Fact::Revoked(_)),
+            Self::NoDirectKeySignature | Self::UserIdsWithdrawn => matches!(
+                fact,
+                Fact::NotYetValid { .. }
+                    | Fact::Expired { .. }
+                    | Fact::NoBinding
+                    | Fact::Revoked(_)
+            ),
+            Self::NotComputed | Self::Ripemd160 | Self::SmallPrimary | Self::VersionThree => false,
         }
     }
 }
@@ -135,13 +172,20 @@ pub fn explain_gnupg(
 }
 
 /// Why `key` is in one of the two sets and not in the other; `None` is a defect in one of us.
-pub fn explain(peer: &Peer, key: &str, ours: &Keys, theirs: &Keys) -> Option<Class> {
+/// `fact` is what we say against it ourselves: it has to say the same.
+pub fn explain(
+    peer: &Peer,
+    key: &str,
+    ours: &Keys,
+    theirs: &Keys,
+    fact: Option<Fact>,
+) -> Option<Class> {
     let amalgamation = peer
         .cert
         .keys()
         .find(|it| it.key().fingerprint().to_hex() == key)?;
     if theirs.contains(key) {
-        why_theirs(peer, &amalgamation, ours)
+        why_theirs(peer, &amalgamation, ours).filter(|class| class.agrees_with(fact))
     } else {
         why_ours(peer, &amalgamation, key)
     }
@@ -169,6 +213,10 @@ fn why_theirs(peer: &Peer, key: &ErasedKeyAmalgamation<PublicParts>, ours: &Keys
         PublicKey::ElGamal { .. } => Some(Class::Unsupported),
         PublicKey::ECDH { curve, .. } if !is_common(curve) => Some(Class::Unsupported),
         _ if preferred => Some(Class::PostQuantumPreferred),
+        _ if nothing_speaks(peer) => Some(match primary.key().version() {
+            6 => Class::NoDirectKeySignature,
+            _ => Class::UserIdsWithdrawn,
+        }),
         _ if withdrawn => Some(Class::SoftRevocationOverridden),
         _ => None,
     }
@@ -203,6 +251,23 @@ fn why_ours(peer: &Peer, key: &ErasedKeyAmalgamation<PublicParts>, name: &str) -
         }
         () => None,
     }
+}
+
+/// Whether there is no direct-key signature in force, nor, for version 4, a user ID.
+fn nothing_speaks(peer: &Peer) -> bool {
+    let in_force = |signature: &&Signature| {
+        signature.signature_creation_time() <= Some(peer.time)
+            && signature.signature_alive(peer.time, Duration::ZERO).is_ok()
+    };
+    let primary = peer.cert.primary_key();
+    let mut direct = primary.self_signatures().filter(in_force);
+    let direct = direct.any(|signature| signature.typ() == SignatureType::DirectKey);
+    let named = peer.cert.userids().any(|user| {
+        let mut revocations = user.self_revocations();
+        user.self_signatures().any(|signature| in_force(&signature))
+            && !revocations.any(|it| !is_soft(it) || in_force(&it))
+    });
+    !direct && (primary.key().version() == 6 || !named)
 }
 
 fn is_soft(revocation: &Signature) -> bool {

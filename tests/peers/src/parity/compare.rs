@@ -1,12 +1,11 @@
 //! Many certificates at several times, beside Sequoia and GnuPG.
 
-use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Result, bail};
 
-use super::{Class, Counts, Keys, Listed, Peer, TIMES, explain, explain_gnupg};
+use super::{Counts, Listed, Listing, Peer, TIMES, explain, explain_gnupg, objection};
 
 /// Compares all at [`TIMES`].
 ///
@@ -43,7 +42,7 @@ pub fn compare(certificates: &[Vec<u8>]) -> Result<Counts> {
 }
 
 /// One certificate: its counts, and the differences without a reason.
-fn compare_one(bytes: &[u8], listings: &[super::Listing]) -> (Counts, Vec<String>) {
+fn compare_one(bytes: &[u8], listings: &[Listing]) -> (Counts, Vec<String>) {
     let mut unexplained = Vec::new();
     let mut counts = Counts {
         certificates: 1,
@@ -60,13 +59,17 @@ fn compare_one(bytes: &[u8], listings: &[super::Listing]) -> (Counts, Vec<String
         if ours.is_empty() && theirs.is_empty() {
             counts.refused[index] += 1;
         }
-        for (key, class) in differences(peer.as_ref(), &ours, &theirs) {
+        for key in ours.symmetric_difference(&theirs) {
+            let fact = objection(bytes, key, now);
+            let class = peer
+                .as_ref()
+                .and_then(|peer| explain(peer, key, &ours, &theirs, fact));
             match class {
                 Some(class) => counts.differences.entry(class).or_default()[index] += 1,
                 None if ours.contains(key) => {
                     unexplained.push(format!("{day}: we alone would use {key}"));
                 }
-                None => unexplained.push(format!("{day}: Sequoia alone would use {key}")),
+                None => unexplained.push(format!("{day}: Sequoia alone would use {key}: {fact:?}")),
             }
         }
         for key in &ours {
@@ -78,14 +81,4 @@ fn compare_one(bytes: &[u8], listings: &[super::Listing]) -> (Counts, Vec<String
         }
     }
     (counts, unexplained)
-}
-
-fn differences<'a>(
-    peer: Option<&Peer>,
-    ours: &'a Keys,
-    theirs: &'a Keys,
-) -> BTreeMap<&'a String, Option<Class>> {
-    let keys = ours.symmetric_difference(theirs);
-    keys.map(|key| (key, peer.and_then(|peer| explain(peer, key, ours, theirs))))
-        .collect()
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use sequoia_openpgp::cert::raw::RawCertParser;
+use sequoia_openpgp::parse::Parse;
 
 /// One key as GnuPG lists it.
 #[derive(Clone, Debug)]
@@ -42,7 +44,9 @@ impl Listed {
     pub fn all(certificates: &[Vec<u8>], now: u64) -> Result<Listing> {
         let home = tempfile::tempdir()?;
         let keyring = home.path().join("keyring.gpg");
-        std::fs::write(&keyring, certificates.concat())?;
+        // GnuPG 2.2 stumbles over what it cannot read.
+        let readable = certificates.iter().filter(|bytes| is_version_4(bytes));
+        std::fs::write(&keyring, readable.cloned().collect::<Vec<_>>().concat())?;
         // Seconds since 1970 are understood too; `!` stops the clock.
         let output = Command::new("gpg")
             .env("GNUPGHOME", home.path())
@@ -59,6 +63,12 @@ impl Listed {
         }
         Ok(read(&String::from_utf8_lossy(&output.stdout)))
     }
+}
+
+fn is_version_4(bytes: &[u8]) -> bool {
+    let parser = RawCertParser::from_bytes(bytes);
+    let first = parser.ok().and_then(|mut parser| parser.next());
+    first.is_some_and(|raw| raw.is_ok_and(|raw| raw.primary_key().version() == 4))
 }
 
 /// Reads the colon format: GnuPG's `doc/DETAILS`.

@@ -60,5 +60,7 @@ pub fn chosen(peer: &Peer, policy: &StandardPolicy) -> Keys {
     let keys = peer.cert.keys().with_policy(policy, peer.time);
     let keys = keys.supported().alive().revoked(false);
     let keys = keys.for_transport_encryption().for_storage_encryption();
+    // Flags are only words: a key that signs may be flagged for encryption.
+    let keys = keys.filter(|key| key.key().pk_algo().for_encryption());
     keys.map(|key| key.key().fingerprint().to_hex()).collect()
 }
