@@ -209,6 +209,61 @@ offer-paste = 或以文本形式粘贴公钥
 offer-paste-hint = 以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头
 offer-check = 检查公钥
 
+## security.txt：读取时发现的情况（后面接相关内容和行号）
+
+security-txt-signed = 文件带有签名。本页面不验证签名，因此签名在此不能证明任何事情。
+security-txt-outside-signed = 签名部分之外还有文字。这些文字不属于该文件，已忽略。
+security-txt-signature-incomplete = 签名缺少开头或结尾。如有可能，请重新复制整个文件。
+security-txt-not-utf8 = 有些字符无法读取。请与厂商网站上的文件比对。
+security-txt-malformed-lines = 从这一行起，有些行既不是字段也不是注释，已忽略。
+security-txt-unknown-fields = 以下名称的字段无法识别，已忽略：
+security-txt-empty-field = 此字段为空：
+security-txt-placeholder = 这是模板中未填写的空白，已忽略：
+security-txt-too-many = 此字段出现次数过多，只读取了前面的部分：
+security-txt-contact-missing = 文件中没有可在此使用的联系方式。请在厂商网站上查找电子邮箱，并在下方填写。
+security-txt-contact-no-scheme = 此邮箱地址前缺少“mailto:”，仍会使用：
+security-txt-contact-http = 此网站的连接未加密（http），您填写的内容可能被他人读取或篡改，已忽略：
+security-txt-contact-bad-mail = 这不是可在此使用的邮箱地址。如果您能看出其含义，请在下方填写：
+security-txt-contact-mail-headers = 只采用了此链接中的地址，未采用主题等其他部分：
+security-txt-contact-other = 本页面无法使用这种联系方式：
+security-txt-contact-unusable = 这既不是邮箱地址，也不是安全的链接。如果您能看出其含义，请在下方填写：
+security-txt-key-missing = 文件中没有关于厂商公钥的可用信息。请在厂商网站上查找公钥及其指纹，或向厂商索取。
+security-txt-key-block = 文件中包含一份公钥。只有指纹相符时才会使用。
+security-txt-key-dns = 公钥发布在域名系统（DNS）中，本页面不会去查询。如果您有可以查询的程序，请将公钥保存为文件，稍后添加：
+security-txt-key-http = 此公钥链接的连接未加密（http），公钥可能被调换，已忽略。请向厂商索取指纹：
+security-txt-key-id-only = 这只是密钥 ID，任何人都能制作 ID 相同的密钥。请向厂商索取完整的指纹：
+security-txt-key-bad-fingerprint = 这不是完整的 OpenPGP 公钥指纹。请向厂商索取：
+security-txt-key-no-scheme = 此指纹前缺少“openpgp4fpr:”，仍会使用：
+security-txt-key-age = 这是 age 程序的公钥。本页面只能用 OpenPGP 公钥加密：
+security-txt-key-minisign = 这是 minisign 程序的公钥，只用于验证签名，不能加密：
+security-txt-key-ssh = 这是 SSH 公钥。本页面只能用 OpenPGP 公钥加密：
+security-txt-key-other = 本页面无法以这种方式获取厂商的公钥：
+security-txt-key-unusable = 这既不是指向公钥的安全链接，也不是指纹：
+security-txt-expires-missing = 文件没有注明有效期，而每个 security.txt 都必须注明。请在厂商网站上确认内容是否仍然有效。
+security-txt-expires-repeated = 有效期不止一个，以最早的为准：
+security-txt-expires-unreadable = 无法读取此有效期，因此无法判断文件是否仍然有效。请在厂商网站上确认：
+security-txt-expires-loose = 此有效期的写法不规范，已按 UTC 时间读取：
+security-txt-expires-past = 文件已过期，其中的地址和公钥可能有误。请在厂商网站上查找更新的文件。您也可以自担风险，继续使用此文件：
+security-txt-expires-far = 有效期超过一年，内容可能早已过时。请在厂商网站上确认是否仍然有效：
+security-txt-languages-repeated = 语言列表不止一个，已全部读取。
+security-txt-link-http = 此链接的连接未加密（http），已忽略：
+security-txt-link-unusable = 这不是安全的链接，已忽略：
+security-txt-source = 您提供的 security.txt
+security-txt-policy = 漏洞报告政策
+security-txt-acknowledgments = 致谢名单
+security-txt-csaf = 供程序读取的安全公告（CSAF）
+
+## 不是 security.txt 的内容
+
+no-security-txt-too-large = 内容过大，不可能是 security.txt。请选择不超过 128 KB 的文件。
+no-security-txt-empty = 内容为空。请粘贴 security.txt 的文本，或选择文件。
+no-security-txt-not-text = 这不是文本。security.txt 是纯文本文件。
+no-security-txt-html = 这是网页，不是 security.txt。网站没有该文件时常会返回网页。请在厂商网站上查找其他有关安全的页面。
+no-security-txt-key = 这是公钥，不是 security.txt。请先留着：手动填写厂商的名称和邮箱，然后在“厂商的公钥”步骤中添加公钥。
+no-security-txt-secret-key = 其中包含私钥，已被拒绝，且不会保留。切勿把私钥交给任何人。
+no-security-txt-link = 这只是一个链接，本页面不会读取它。请在新标签页中打开链接，复制看到的文本，然后粘贴到这里。
+no-security-txt-no-field = 其中没有找到 security.txt 的字段。这种文件包含类似“Contact: mailto:security@example.com”的行。
+
 ## 被拒绝的公钥
 
 refusal-not-pinned = 这不是厂商的公钥，其指纹为 { $found }。请勿使用。请从可信的来源（例如厂商的官方网站）重新获取公钥，并比对指纹。
