@@ -29,6 +29,7 @@ error-prefix = Error:{" "}
 ## Steps
 
 step-vendor = Who do you want to report to?
+step-other-vendor = Another vendor
 step-start = Before you start
 step-key = The vendor’s key
 step-review = Check your report
@@ -60,6 +61,47 @@ vendors-not-loaded = The file { $file } did not arrive. Check your connection, t
 vendors-wrong = The vendor file { $file } cannot be used, because it has a mistake at { $place } ({ $code }). Tell the people who run this page.
 vendors-repeated = Two vendor files have the same id, { $id }. Only the first is used. Tell the people who run this page.
 vendors-none = This page comes without any vendor file, so there is no one to report to. Tell the people who run this page.
+
+## A vendor that this page has no file for
+
+other-card = Another vendor
+other-card-note = From the vendor’s security.txt, or by its email address.
+other-lead = You can report to any vendor. Many vendors publish a file named security.txt that says how to reach them. On most websites you find it by adding /.well-known/security.txt to the website’s address. Open it in a new tab and bring it here. This page fetches nothing.
+other-unchecked = This page cannot check where the file came from, nor the addresses and fingerprints in it. Get it from the vendor’s own website, and compare.
+other-text = Text of the security.txt
+other-text-hint = Paste all of it. It stays in your browser.
+other-file = Or choose the file, or drop it here
+other-read = Read the security.txt
+other-without = The vendor has no security.txt
+other-found-heading = What the security.txt says
+other-found-mail = Email
+other-found-form = Website for reports
+other-found-phone = Phone
+other-found-fingerprint = Fingerprint of the key
+other-found-key-link = Where the key is
+other-found-block = A key stands in the file
+other-found-expires = Valid until
+other-found-canonical = Published at
+other-canonical-note = Compare it with the address where you got the file.
+other-findings-heading = What to know about this file
+other-line = (line { $number })
+other-questions-heading = About the vendor
+other-name = Name of the vendor
+other-name-hint = It stands at the head of the report.
+other-way = Where do you want to send the encrypted report?
+other-way-hint = The address that the vendor prefers comes first.
+other-way-typed = To another email address
+other-way-none = Not by email: as a file or text that you bring there yourself
+other-mail = Email address of the vendor
+other-mail-hint = For example security@example.com. Take it from the vendor’s own website.
+other-missing-text = Paste the text of the security.txt, or choose “The vendor has no security.txt”
+other-missing-name = Enter the name of the vendor
+other-missing-mail = Enter the vendor’s email address, or choose not to send by email
+other-start-lead = You entered { $vendor } yourself, so nobody has checked the addresses and fingerprints below. Check them on the vendor’s own website.
+other-keys-heading = Where { $vendor } publishes its key
+other-keys-explanation = Open the link in a new tab, save the key to a file, and add it here at the step “The vendor’s key”. This page fetches nothing. Also look for the key’s fingerprint there, or ask the vendor for it.
+other-keys-pinned = Open the link in a new tab, save the key to a file, and add it here at the step “The vendor’s key”. This page fetches nothing. It takes only the key with the right fingerprint.
+other-no-key-yet = This page has no key of { $vendor } yet, and no fingerprint to check one by. Add both at the step “The vendor’s key”. You can write your report before that.
 
 ## Before the form
 
@@ -266,7 +308,7 @@ security-txt-csaf = Security advisories for programs (CSAF)
 
 ## A text that is no security.txt
 
-no-security-txt-too-large = This is too large to be a security.txt. Choose a file of at most 128 KB.
+no-security-txt-too-large = The file could not be read, or it is too large to be a security.txt. Choose a file of at most 128 KB.
 no-security-txt-empty = There is nothing in it. Paste the text of the security.txt, or choose the file.
 no-security-txt-not-text = This is not a text. A security.txt is a plain text file.
 no-security-txt-html = This is a web page, not a security.txt. Often it comes when the website has no such file. Look for another page about security on the vendor’s website.

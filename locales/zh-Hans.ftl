@@ -26,6 +26,7 @@ error-prefix = 错误：
 ## 步骤
 
 step-vendor = 您要向哪家厂商报告？
+step-other-vendor = 其他厂商
 step-start = 开始之前
 step-key = 厂商的公钥
 step-review = 检查报告
@@ -57,6 +58,47 @@ vendors-not-loaded = 文件 { $file } 未能加载。请检查网络连接，然
 vendors-wrong = 厂商文件 { $file } 在 { $place } 处有误（{ $code }），无法使用。请告知本页面的运营者。
 vendors-repeated = 有两个厂商文件使用同一个 id：{ $id }。仅使用第一个。请告知本页面的运营者。
 vendors-none = 本页面不含任何厂商文件，因此没有可以报告的对象。请告知本页面的运营者。
+
+## 本页面没有其文件的厂商
+
+other-card = 其他厂商
+other-card-note = 使用厂商的 security.txt，或填写其电子邮箱。
+other-lead = 您可以向任何厂商报告。许多厂商会发布名为 security.txt 的文件，说明如何与其联系。在大多数网站，在网址后加上 /.well-known/security.txt 即可找到。请在新标签页中打开，并将内容带到这里。本页面不会读取任何网址。
+other-unchecked = 本页面无法核实文件的来源，也无法核实其中的地址和指纹。请从厂商的官方网站获取并比对。
+other-text = security.txt 的文本
+other-text-hint = 请粘贴全部内容。内容不会离开您的浏览器。
+other-file = 或选择文件，或将文件拖放到此处
+other-read = 读取 security.txt
+other-without = 厂商没有 security.txt
+other-found-heading = security.txt 的内容
+other-found-mail = 电子邮箱
+other-found-form = 接收报告的网站
+other-found-phone = 电话
+other-found-fingerprint = 公钥的指纹
+other-found-key-link = 公钥的位置
+other-found-block = 文件中包含一份公钥
+other-found-expires = 有效期至
+other-found-canonical = 发布位置
+other-canonical-note = 请与您获取文件的网址比对。
+other-findings-heading = 关于此文件的说明
+other-line = （第 { $number } 行）
+other-questions-heading = 关于厂商
+other-name = 厂商名称
+other-name-hint = 会出现在报告开头。
+other-way = 您想把加密报告发送到哪里？
+other-way-hint = 厂商首选的地址排在最前。
+other-way-typed = 发送到其他电子邮箱
+other-way-none = 不使用邮件：以文件或文本形式自行提交
+other-mail = 厂商的电子邮箱
+other-mail-hint = 例如 security@example.com。请从厂商的官方网站获取。
+other-missing-text = 请粘贴 security.txt 的文本，或选择“厂商没有 security.txt”
+other-missing-name = 请填写厂商名称
+other-missing-mail = 请填写厂商的电子邮箱，或选择不使用邮件
+other-start-lead = { $vendor }是您自己填写的厂商，以下地址和指纹未经任何人核对。请在厂商的官方网站上核对。
+other-keys-heading = { $vendor }发布公钥的位置
+other-keys-explanation = 请在新标签页中打开链接，将公钥保存为文件，然后在“厂商的公钥”步骤中添加。本页面不会读取任何网址。请同时在那里查找公钥的指纹，或向厂商索取。
+other-keys-pinned = 请在新标签页中打开链接，将公钥保存为文件，然后在“厂商的公钥”步骤中添加。本页面不会读取任何网址，并且只接受指纹相符的公钥。
+other-no-key-yet = 本页面还没有{ $vendor }的公钥，也没有可供核对的指纹。请在“厂商的公钥”步骤中添加这两项。您可以先撰写报告。
 
 ## 表单之前
 
@@ -255,7 +297,7 @@ security-txt-csaf = 供程序读取的安全公告（CSAF）
 
 ## 不是 security.txt 的内容
 
-no-security-txt-too-large = 内容过大，不可能是 security.txt。请选择不超过 128 KB 的文件。
+no-security-txt-too-large = 文件无法读取，或内容过大，不可能是 security.txt。请选择不超过 128 KB 的文件。
 no-security-txt-empty = 内容为空。请粘贴 security.txt 的文本，或选择文件。
 no-security-txt-not-text = 这不是文本。security.txt 是纯文本文件。
 no-security-txt-html = 这是网页，不是 security.txt。网站没有该文件时常会返回网页。请在厂商网站上查找其他有关安全的页面。

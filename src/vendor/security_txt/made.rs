@@ -21,6 +21,12 @@ pub struct Answers {
     pub mail: Option<MailAddress>,
 }
 
+/// A vendor's name as it is kept: on one line, without what deceives, not too long.
+#[must_use]
+pub fn clean_name(name: &str) -> String {
+    shown(name, MAX_NAME_CHARS)
+}
+
 /// The vendor that `answers` and, where there is one, a security.txt describe. It keeps every rule
 /// of vendor files but one: it may be without channel and site, since a file can always be brought
 /// there in some other way. Its `id` is [`OTHER`].
@@ -34,7 +40,7 @@ pub fn vendor(
     today: crate::date::Date,
 ) -> Result<Vendor, VendorError> {
     let at = |place: &'static str| move |problem| VendorError::at(place, problem);
-    let name = plain(&shown(&answers.name, MAX_NAME_CHARS)).map_err(at("name"))?;
+    let name = plain(&clean_name(&answers.name)).map_err(at("name"))?;
     let checked = Date::parse(&today.to_string()).map_err(at("checked"))?;
     let given = Source {
         name: labelled("security-txt-source").map_err(at("page"))?,
