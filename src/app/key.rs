@@ -3,7 +3,7 @@
 use super::error_summary::{self, failure};
 use super::field::Control;
 use super::view::{View, day};
-use super::{key_request, layout, sentence, start};
+use super::{key_request, layout, other_vendor, sentence, start};
 use crate::browser::files;
 use crate::compose::key::{VERDICT, asks_for_fingerprint};
 use crate::compose::{Action, KeyStatus, Step};
@@ -25,6 +25,7 @@ pub(super) fn view(view: &View) -> Html {
                 { trouble(view) }
                 if !has_trouble(view) { { verdict(view) } }
                 { pins(view, vendor) }
+                { other_vendor::key_links(view) }
                 { details(view) }
                 if ready {
                     if !vendor.pins.iter().any(|pin| pin.certificate.is_some()) {
@@ -82,7 +83,11 @@ pub(super) fn verdict(view: &View) -> Html {
                 .as_deref()
                 .is_some_and(asks_for_fingerprint) =>
         {
-            ("notice notice-warning", view.with("verdict-no-key", name()))
+            let sentence = match view.state.is_other() {
+                true => view.with("other-no-key-yet", name()),
+                false => view.with("verdict-no-key", name()),
+            };
+            ("notice notice-warning", sentence)
         }
         KeyStatus::Absent => ("notice notice-warning", view.with("verdict-absent", name())),
         _ => ("notice notice-error", view.with("verdict-refused", name())),

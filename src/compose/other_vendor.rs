@@ -13,8 +13,6 @@ use std::rc::Rc;
 pub enum OtherAction {
     /// The box for the text was typed into.
     EditText(String),
-    /// Read the text in the box.
-    ReadText,
     /// A security.txt came as a file or by drop.
     Offer(Vec<u8>),
     /// The file could not be read, or is too large.
@@ -259,7 +257,6 @@ impl State {
                     other.told = Told::Nothing;
                 }
             }
-            OtherAction::ReadText => return self.read_text(),
             OtherAction::Offer(bytes) => {
                 other.text.clear();
                 return other.read(&bytes, self.now);
@@ -286,16 +283,12 @@ impl State {
         Vec::new()
     }
 
-    fn read_text(&mut self) -> Vec<Effect> {
-        let text = self.other.text.clone();
-        self.other.read(text.as_bytes(), self.now)
-    }
-
     /// Continue: makes the vendor and begins the form with it. The draft stays.
     pub(super) fn proceed_with_other(&mut self) -> Vec<Effect> {
         // What was pasted and not read yet is meant to be used, and to be looked at.
         if !self.other.asks() && !self.other.text.trim().is_empty() {
-            return self.read_text();
+            let text = self.other.text.clone();
+            return self.other.read(text.as_bytes(), self.now);
         }
         self.other.tried = true;
         let answers = Answers {

@@ -39,7 +39,7 @@ fn edit(page: &mut Page, action: OtherAction) -> Vec<String> {
 
 fn paste(page: &mut Page, text: &str) {
     edit(page, OtherAction::EditText(text.to_owned()));
-    edit(page, OtherAction::ReadText);
+    page.run(Action::Continue);
 }
 
 fn at_the_step() -> Page {
@@ -87,8 +87,10 @@ fn draft(page: &mut Page) -> (String, Vec<u8>) {
 fn a_pasted_security_txt_leads_to_a_sealed_mail() {
     let mut page = at_the_step();
     edit(&mut page, OtherAction::EditText(TEXT.to_owned()));
-    let focus = format!("{:?}", Effect::Focus(FOUND.to_owned()));
-    assert_eq!(edit(&mut page, OtherAction::ReadText), [focus]);
+    assert_eq!(
+        page.run(Action::Continue),
+        [Effect::Focus(FOUND.to_owned())]
+    );
     let other = &page.state.other;
     assert_eq!(
         (&*other.name, other.way),
