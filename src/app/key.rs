@@ -114,8 +114,10 @@ pub(super) fn pins(view: &View, vendor: &Vendor) -> Html {
                     <dt>{ view.text("pin-source") }</dt>
                     <dd>
                         { start::source(view, &pin.source) }
-                        { ", " }
-                        { view.with("pin-checked", [("day", pin.checked.as_str().into())]) }
+                        if !view.state.is_other() {
+                            { ", " }
+                            { view.with("pin-checked", [("day", pin.checked.as_str().into())]) }
+                        }
                     </dd>
                 </dl>
             }) }

@@ -134,16 +134,15 @@ pub(super) fn site_list(view: &View, sites: &[Site]) -> Html {
 }
 
 fn origin(view: &View, vendor: &Vendor) -> Html {
-    if vendor.page.is_none() && view.state.is_other() {
-        // Nobody compared what the researcher typed with anything.
-        return Html::default();
-    }
     html! {
         <p class="origin">
             if let Some(page) = &vendor.page {
                 { view.text("origin-from") }{ " " }{ source(view, page) }{ ". " }
             }
-            { view.with("origin-checked", [("day", vendor.checked.as_str().into())]) }
+            // Nobody compared with anything what the researcher gave.
+            if !view.state.is_other() {
+                { view.with("origin-checked", [("day", vendor.checked.as_str().into())]) }
+            }
         </p>
     }
 }
