@@ -3,7 +3,7 @@
 use super::error_summary::{self, failure};
 use super::field::Control;
 use super::view::View;
-use super::{certificate, key_request, layout, sentence, start};
+use super::{certificate, key_request, layout, other_vendor, sentence, start};
 use crate::browser::files;
 use crate::compose::key::{VERDICT, asks_for_fingerprint};
 use crate::compose::{Action, KeyStatus, Step};
@@ -25,6 +25,7 @@ pub(super) fn view(view: &View) -> Html {
                 if !has_trouble(view) { { verdict(view) } }
                 { typed_pin(view) }
                 { certificate::members(view, vendor) }
+                { other_vendor::key_links(view) }
                 if ready {
                     if view.state.key.has_given() {
                         { view.button("forget", "button-secondary", "key-other", || {
@@ -96,7 +97,11 @@ pub(super) fn verdict(view: &View) -> Html {
                 .as_deref()
                 .is_some_and(asks_for_fingerprint) =>
         {
-            ("notice notice-warning", view.with("verdict-no-key", name()))
+            let sentence = match view.state.is_other() {
+                true => view.with("other-no-key-yet", name()),
+                false => view.with("verdict-no-key", name()),
+            };
+            ("notice notice-warning", sentence)
         }
         KeyStatus::Absent => ("notice notice-warning", view.with("verdict-absent", name())),
         _ => ("notice notice-error", view.with("verdict-refused", name())),
@@ -138,8 +143,10 @@ pub(super) fn pin(view: &View, pin: &Pin) -> Html {
             <dt>{ view.text("pin-source") }</dt>
             <dd>
                 { start::source(view, &pin.source) }
-                { ", " }
-                { view.with("pin-checked", [("day", pin.checked.as_str().into())]) }
+                if !view.state.is_other() {
+                    { ", " }
+                    { view.with("pin-checked", [("day", pin.checked.as_str().into())]) }
+                }
             </dd>
         </dl>
     }
