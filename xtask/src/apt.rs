@@ -49,6 +49,32 @@ pub const DEBIAN_KEYRING: Package = Package {
     purpose: "its certificates are compared with what other programs make of them",
 };
 
+const fn peer(name: &'static str) -> Package {
+    Package {
+        name,
+        program: name,
+        purpose: PEER,
+    }
+}
+
+const PEER: &str = "it opens what the library sealed";
+
+/// The other implementations of OpenPGP that Debian has, and what installs those of PyPI.
+pub const PEERS: [Package; 8] = [
+    GNUPG,
+    DEBIAN_KEYRING,
+    peer("sq"),
+    peer("sqop"),
+    peer("rnp"),
+    peer("gosop"),
+    peer("pgpainless-cli"),
+    Package {
+        name: "python3-pip",
+        program: "pip3",
+        purpose: "it installs implementations in Python",
+    },
+];
+
 /// Makes sure that all of `packages` are installed.
 pub fn ensure(packages: &[Package]) -> Result<()> {
     let missing: Vec<&Package> = packages
