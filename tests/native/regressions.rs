@@ -120,5 +120,5 @@ fn what_a_hostile_owner_signs_is_believed() {
             }
         }
     }
-    assert_eq!(seen, (2, 2), "versions 4 and 6, fit and revoked");
+    assert_eq!(seen, (3, 3), "version 4, old and new, and 6; fit and revoked");
 }

@@ -1,8 +1,10 @@
 //! Why one of us uses a key and the other does not, worked out from the certificate.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use sealed_report::openpgp::health::Fact;
+use sequoia_openpgp::cert::amalgamation::UserIDAmalgamation;
 use sequoia_openpgp::cert::amalgamation::key::ErasedKeyAmalgamation;
 use sequoia_openpgp::crypto::mpi::PublicKey;
 use sequoia_openpgp::packet::Signature;
@@ -120,6 +122,13 @@ pub enum GnupgClass {
     Uses,
     /// It was, or will be, withdrawn after the time in question, for a soft reason.
     RevokedLater,
+    /// Something about it was signed after the time in question, which GnuPG heeds.
+    SaidLater,
+    /// One of its binding signatures has ended by itself; we, as Sequoia, go by those that have not.
+    BindingEnded,
+    /// Its user IDs tell different ends: GnuPG takes the newest one's, we the primary one's, as
+    /// RFC 9580 section 5.2.3.10 advises and Sequoia does.
+    OtherUserId,
     /// Of version 6, or of an algorithm that GnuPG 2.2 does not know.
     Unknown,
 }
@@ -133,6 +142,17 @@ impl GnupgClass {
                 "keys of ours that GnuPG refuses: withdrawn for a soft reason, but later than this \
                  time"
             }
+            Self::SaidLater => {
+                "keys of ours that GnuPG refuses for what was signed later than this time"
+            }
+            Self::BindingEnded => {
+                "keys of ours that GnuPG refuses: a newer binding signature has ended, an older one \
+                 has not"
+            }
+            Self::OtherUserId => {
+                "keys of ours that GnuPG takes for expired: the newest user ID says so, the \
+                 primary one does not"
+            }
             Self::Unknown => "keys of ours that GnuPG 2.2 cannot read",
         }
     }
@@ -144,15 +164,12 @@ pub fn explain_gnupg(
     key: &str,
     listed: Option<&Listed>,
 ) -> Option<GnupgClass> {
-    let amalgamation = peer?
-        .cert
-        .keys()
-        .find(|it| it.key().fingerprint().to_hex() == key)?;
-    let primary = peer?
-        .cert
-        .keys()
-        .next()
-        .expect("the primary key comes first");
+    let peer = peer?;
+    let is_later = |it: &Signature| it.signature_creation_time() > Some(peer.time);
+    let mut keys = peer.cert.keys();
+    let amalgamation = keys.find(|it| it.key().fingerprint().to_hex() == key)?;
+    let mut keys = peer.cert.keys();
+    let primary = keys.next().expect("the primary key comes first");
     let is_known = |it: &ErasedKeyAmalgamation<PublicParts>| {
         it.key().version() == 4 && u8::from(it.key().pk_algo()) <= LAST_OF_GNUPG
     };
@@ -164,10 +181,31 @@ pub fn explain_gnupg(
                 .self_revocations()
                 .chain(amalgamation.self_revocations());
             revocations
-                .any(|it| is_soft(it) && it.signature_creation_time() > peer.map(|it| it.time))
+                .any(|it| is_soft(it) && is_later(it))
                 .then_some(GnupgClass::RevokedLater)
         }
-        _ => None,
+        Some(listed) => {
+            let users = peer.cert.userids();
+            let mut said = users
+                .flat_map(|user| user.self_signatures().chain(user.self_revocations()))
+                .chain(primary.self_signatures())
+                .chain(amalgamation.self_signatures());
+            if said.any(is_later) {
+                return Some(GnupgClass::SaidLater);
+            }
+            let mut bindings = amalgamation.self_signatures();
+            if bindings.any(|it| it.signature_alive(peer.time, Duration::ZERO).is_err()) {
+                return Some(GnupgClass::BindingEnded);
+            }
+            let newest = |user: UserIDAmalgamation| {
+                let signatures = user.self_signatures();
+                let newest = signatures.max_by_key(|it| it.signature_creation_time())?;
+                Some(newest.key_validity_period())
+            };
+            let ends: BTreeSet<_> = peer.cert.userids().filter_map(newest).collect();
+            (listed.whole.0 == 'e' && ends.len() > 1).then_some(GnupgClass::OtherUserId)
+        }
+        None => None,
     }
 }
 
