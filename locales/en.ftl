@@ -265,6 +265,7 @@ component-subkey = Subkey { $id } ({ $algorithm })
 fact-not-pinned = It is another key than the expected one.
 fact-subkey-pinned = The expected fingerprint belongs only to a part of this key, a subkey.
 fact-too-many-signatures = It carries { $number } signatures. More than { $limit } are not checked.
+fact-too-many-parts = It has { $number } user IDs and subkeys. More than { $limit } are not checked.
 fact-no-encryption-key = No part of it is made for encrypting.
 fact-unreadable-subkeys = Parts of it that this page cannot read: { $number }.
 fact-designated-revoker = Its owner lets another key withdraw it. Whether that has happened is not checked here.

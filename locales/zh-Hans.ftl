@@ -255,6 +255,7 @@ component-subkey = 子密钥 { $id }（{ $algorithm }）
 fact-not-pinned = 这不是所要的公钥。
 fact-subkey-pinned = 所要的指纹只属于此公钥的一部分，即一个子密钥。
 fact-too-many-signatures = 它带有 { $number } 个签名，超过 { $limit } 个便不再检查。
+fact-too-many-parts = 它有 { $number } 个用户 ID 和子密钥；超过 { $limit } 个就不检查了。
 fact-no-encryption-key = 它没有任何可用于加密的部分。
 fact-unreadable-subkeys = 本页面无法读取的部分：{ $number } 个。
 fact-designated-revoker = 其所有者允许另一个密钥吊销它。本页面不检查是否已被吊销。

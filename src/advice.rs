@@ -43,7 +43,9 @@ pub fn fact(words: &Words, fact: Fact) -> String {
     let (day, number, limit) = match fact {
         Fact::Expired { at } | Fact::NotYetValid { at } => (Some(at), 0, 0),
         Fact::ExpiresSoon { at, days } => (Some(at), days as usize, 0),
-        Fact::TooManySignatures { count, limit } => (None, count, limit),
+        Fact::TooManySignatures { count, limit } | Fact::TooManyParts { count, limit } => {
+            (None, count, limit)
+        }
         Fact::UnreadableSubkeys { count } => (None, count, 0),
         _ => (None, 0, 0),
     };
@@ -63,6 +65,7 @@ fn message(fact: Fact) -> &'static str {
         Fact::NotPinned => "fact-not-pinned",
         Fact::SubkeyPinned => "fact-subkey-pinned",
         Fact::TooManySignatures { .. } => "fact-too-many-signatures",
+        Fact::TooManyParts { .. } => "fact-too-many-parts",
         Fact::NoEncryptionKey => "fact-no-encryption-key",
         Fact::UnreadableSubkeys { .. } => "fact-unreadable-subkeys",
         Fact::DesignatedRevoker => "fact-designated-revoker",

@@ -164,7 +164,7 @@ impl Recipients {
                     recipients.push(recipient);
                     health
                 }
-                Err(health) => health,
+                Err(health) => *health,
             });
             members.push(Member {
                 pin: pin.clone(),

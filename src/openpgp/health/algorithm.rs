@@ -130,15 +130,22 @@ pub(in crate::openpgp) struct Preferences {
 }
 
 impl Preferences {
-    /// From the self-signature that speaks for the primary key.
-    pub(super) fn from_signature(signature: &Signature) -> Self {
+    /// From the self-signatures that speak for the primary key: of each list the first.
+    pub(super) fn from_signatures(signatures: &[&Signature]) -> Self {
+        let mut features = signatures.iter().filter_map(|it| it.features());
+        let ciphers = signatures.iter().map(|it| it.preferred_symmetric_algs());
+        let suites = signatures.iter().map(|it| it.preferred_aead_algs());
         Self {
-            ciphers: signature.preferred_symmetric_algs().to_vec(),
-            suites: signature.preferred_aead_algs().to_vec(),
-            reads_seipd_v2: signature
-                .features()
-                .is_some_and(|features| features.seipd_v2()),
+            ciphers: first(ciphers),
+            suites: first(suites),
+            reads_seipd_v2: features.next().is_some_and(|it| it.seipd_v2()),
             is_post_quantum: false,
         }
     }
+}
+
+/// The first list that says anything.
+fn first<'a, T: Clone + 'a>(mut lists: impl Iterator<Item = &'a [T]>) -> Vec<T> {
+    let list = lists.find(|list| !list.is_empty());
+    list.unwrap_or_default().to_vec()
 }

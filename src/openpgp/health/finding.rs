@@ -57,6 +57,13 @@ pub enum Fact {
         /// How many may be there.
         limit: usize,
     },
+    /// More user IDs and subkeys than are looked at; nothing was verified.
+    TooManyParts {
+        /// How many there are.
+        count: usize,
+        /// How many may be there.
+        limit: usize,
+    },
     /// No key is made for encryption, whatever its state.
     NoEncryptionKey,
     /// Subkeys that could not be read: an unknown version or algorithm, or a damaged key.
@@ -97,7 +104,7 @@ pub enum Fact {
     NoBackSignature,
     /// It is tied by signatures over MD5 alone, which anyone can forge.
     Md5,
-    /// It is tied by a signature over SHA-1.
+    /// It is tied by a signature over SHA-1 or RIPEMD-160.
     Sha1,
     /// An algorithm or curve that cannot be encrypted to here: ElGamal, Brainpool, unknown ones.
     UnsupportedAlgorithm,
@@ -141,6 +148,7 @@ impl Fact {
             Self::NotPinned => "not-pinned",
             Self::SubkeyPinned => "subkey-pinned",
             Self::TooManySignatures { .. } => "too-many-signatures",
+            Self::TooManyParts { .. } => "too-many-parts",
             Self::NoEncryptionKey => "no-encryption-key",
             Self::UnreadableSubkeys { .. } => "unreadable-subkeys",
             Self::DesignatedRevoker => "designated-revoker",
@@ -174,6 +182,7 @@ impl Fact {
             Self::Expired { .. } => Remedy::AskRenewed,
             Self::NotYetValid { .. } => Remedy::CheckClock,
             Self::TooManySignatures { .. }
+            | Self::TooManyParts { .. }
             | Self::NoEncryptionKey
             | Self::Revoked(_)
             | Self::NoBackSignature
