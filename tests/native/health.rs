@@ -2,7 +2,11 @@
 
 #[path = "health/binding.rs"]
 mod binding;
+#[path = "health/copies.rs"]
+mod copies;
 mod gpg;
+#[path = "health/invariants.rs"]
+mod invariants;
 #[path = "health/judged.rs"]
 mod judged;
 #[path = "health/maker.rs"]
@@ -11,5 +15,7 @@ mod maker;
 mod revocation;
 #[path = "../../fuzz/src/signed.rs"]
 mod signed;
+#[path = "health/strength.rs"]
+mod strength;
 #[path = "health/validity.rs"]
 mod validity;

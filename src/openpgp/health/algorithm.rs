@@ -6,7 +6,9 @@ use pgp::crypto::public_key::PublicKeyAlgorithm;
 use pgp::crypto::sym::SymmetricKeyAlgorithm;
 use pgp::packet::Signature;
 use pgp::ser::Serialize;
-use pgp::types::{EcdhPublicParams, KeyDetails, PublicParams};
+use pgp::types::{
+    EcdhPublicParams, EcdsaPublicParams, EddsaLegacyPublicParams, KeyDetails, PublicParams,
+};
 
 use super::Fact;
 
@@ -75,6 +77,18 @@ pub(super) fn objection(key: &impl KeyDetails) -> Option<Fact> {
             Some(Fact::UnsupportedAlgorithm)
         }
         _ => Some(Fact::NotEncryption),
+    }
+}
+
+/// What it means that a signature by a key does not verify: nothing, when the library cannot
+/// compute with such a key.
+pub(super) fn not_verified(key: &impl KeyDetails) -> Fact {
+    match key.public_params() {
+        PublicParams::ECDSA(EcdsaPublicParams::Unsupported { .. })
+        | PublicParams::EdDSALegacy(EddsaLegacyPublicParams::Unsupported { .. })
+        | PublicParams::Elgamal(_)
+        | PublicParams::Unknown { .. } => Fact::UnsupportedAlgorithm,
+        _ => Fact::BadBinding,
     }
 }
 

@@ -184,6 +184,7 @@ impl Fact {
             Self::TooManySignatures { .. }
             | Self::TooManyParts { .. }
             | Self::NoEncryptionKey
+            | Self::UnreadableSubkeys { .. }
             | Self::Revoked(_)
             | Self::NoBackSignature
             | Self::Md5
@@ -191,8 +192,7 @@ impl Fact {
             | Self::TooShort => Remedy::AskAnother,
             Self::ExpiresSoon { .. } | Self::Sha1 | Self::Short => Remedy::TellVendor,
             Self::RevocationNotChecked => Remedy::AskWhetherGood,
-            Self::UnreadableSubkeys { .. }
-            | Self::DesignatedRevoker
+            Self::DesignatedRevoker
             | Self::NotEncryption
             | Self::PostQuantum
             | Self::NotPreferred => Remedy::Nothing,

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use pgp::packet::{Signature, SignatureConfig, SignatureType, SubpacketData};
 use pgp::types::{KeyDetails, KeyVersion, RevocationKey};
 
-use super::algorithm::{self, Preferences, objection};
+use super::algorithm::{self, Preferences, not_verified, objection};
 use super::signatures::{claims_issuer, created, expires, is_dated, newest};
 use super::user_ids::Binding;
 use super::validity::{KeyState, earlier, is_for_encryption, key_expiry};
@@ -31,7 +31,7 @@ impl<'a> Spokesmen<'a> {
     ) -> Self {
         let key = &certificate.primary;
         let direct = own(certificate, SignatureType::Key);
-        let verify = |s: &Signature| s.verify_key(key).map_err(|_| Fact::BadBinding);
+        let verify = |s: &Signature| s.verify_key(key).map_err(|_| not_verified(key));
         let direct = newest(direct, now, verify);
         // What is said of a user ID says nothing of a version 6 key.
         let users = users.filter(|_| key.version() != KeyVersion::V6);
@@ -68,8 +68,13 @@ fn own(certificate: &Certificate, kind: SignatureType) -> impl Iterator<Item = &
     signatures.filter(move |s| s.typ() == Some(kind) && claims_issuer(s, key))
 }
 
-/// How the primary key stands. What [`ends_all`] refuses the certificate with it.
-pub(super) fn state(certificate: &Certificate, own_signatures: &Spokesmen, now: u64) -> KeyState {
+/// How the primary key stands, and what refuses the whole certificate with it: all but what
+/// concerns its own ability to encrypt.
+pub(super) fn state(
+    certificate: &Certificate,
+    own_signatures: &Spokesmen,
+    now: u64,
+) -> (KeyState, Option<Fact>) {
     let key = &certificate.primary;
     let signatures = &own_signatures.signatures;
     let expires = earlier(key_expiry(key, signatures), own_signatures.end);
@@ -108,20 +113,12 @@ pub(super) fn state(certificate: &Certificate, own_signatures: &Spokesmen, now: 
             }
         }
     };
-    KeyState {
+    let state = KeyState {
         expires,
         use_,
         facts,
-    }
-}
-
-/// Whether what refuses the primary key refuses the certificate: all but what concerns its own
-/// ability to encrypt.
-pub(super) fn ends_all(fact: Fact) -> bool {
-    !matches!(
-        fact,
-        Fact::NotEncryption | Fact::UnsupportedAlgorithm | Fact::NotPreferred
-    )
+    };
+    (state, end)
 }
 
 /// What other keys may say of this one, which cannot be checked without them.

@@ -56,15 +56,13 @@ impl Standing {
         let users = user_ids::bindings(certificate, now);
         let bindings = users.iter().map(|(_, binding)| *binding);
         let own = Spokesmen::new(certificate, bindings, now);
-        let primary = primary::state(certificate, &own, now);
+        let (primary, end) = primary::state(certificate, &own, now);
         let mut subkeys: Vec<KeyState> = certificate
             .subkeys
             .iter()
             .map(|subkey| subkey_state(certificate, subkey, now))
             .collect();
-        if let Use::Refused(fact) = primary.use_
-            && primary::ends_all(fact)
-        {
+        if let Some(fact) = end {
             // What else is wrong with a subkey no longer matters.
             subkeys.iter_mut().for_each(|state| {
                 state.use_ = Use::Refused(fact);

@@ -4,7 +4,7 @@
 #![allow(dead_code)]
 
 use sealed_report::openpgp::Certificate;
-use sealed_report::openpgp::health::{Component, Finding, Health, Severity, Use, examine};
+use sealed_report::openpgp::health::{Component, Finding, Health, Remedy, Severity, Use, examine};
 
 /// The health of the one certificate in `bytes`; what has to hold for every health is checked.
 pub fn health(bytes: &[u8], now: u64) -> Health {
@@ -29,6 +29,15 @@ pub fn is_consistent(health: &Health) {
             "twice: {finding:?}"
         );
     }
+    // Whoever is refused or warned is told what to do.
+    let mut grave = health
+        .findings
+        .iter()
+        .filter(|it| it.severity != Severity::Info);
+    assert!(
+        grave.all(|it| it.fact.remedy() != Remedy::Nothing),
+        "{health:?}"
+    );
     assert!(
         health
             .findings
@@ -68,26 +77,15 @@ pub fn told(health: &Health) -> String {
             Component::Certificate => "whole".to_owned(),
             Component::Primary => "primary".to_owned(),
             Component::Subkey(print) => {
-                let is_it = |key: &_| matches!(key, key if print == fingerprint(key));
-                name(
-                    health
-                        .keys
-                        .iter()
-                        .position(is_it)
-                        .expect("a subkey that is there"),
-                )
+                let mut keys = health.keys.iter();
+                let at = keys.position(|key| key.fingerprint == *print);
+                name(at.expect("a subkey that is there"))
             }
             Component::UserId(user) => format!("<{}>", user.split(' ').next().expect("a word")),
         };
         line += &format!("; {severity} {component} {}", finding.fact.code());
     }
     line
-}
-
-fn fingerprint(
-    key: &sealed_report::openpgp::health::KeyHealth,
-) -> &sealed_report::openpgp::Fingerprint {
-    &key.fingerprint
 }
 
 fn name(at: usize) -> String {

@@ -197,20 +197,31 @@ impl Key {
 
     /// A binding of `sub`.
     pub fn bind(&self, sub: &Self, say: &Say) -> Vec<u8> {
+        self.bind_public(sub.subkey.public_key(), say)
+    }
+
+    /// A binding of a subkey whose secret part nobody has.
+    pub fn bind_public(&self, sub: &PublicSubkey, say: &Say) -> Vec<u8> {
         self.on_subkey(SignatureType::SubkeyBinding, sub, say)
     }
 
     /// A revocation of `sub`.
     pub fn revoke_sub(&self, sub: &Self, say: &Say) -> Vec<u8> {
-        self.on_subkey(SignatureType::SubkeyRevocation, sub, say)
+        self.on_subkey(
+            SignatureType::SubkeyRevocation,
+            sub.subkey.public_key(),
+            say,
+        )
     }
 
-    fn on_subkey(&self, kind: SignatureType, sub: &Self, say: &Say) -> Vec<u8> {
+    fn on_subkey(&self, kind: SignatureType, sub: &PublicSubkey, say: &Say) -> Vec<u8> {
         let config = self.config(kind, say);
         let (public, none) = (self.secret.public_key(), Password::empty());
-        let signature =
-            config.sign_subkey_binding(&self.secret, public, &none, sub.subkey.public_key());
-        bytes(&signature.expect("signed"))
+        bytes(
+            &config
+                .sign_subkey_binding(&self.secret, public, &none, sub)
+                .expect("signed"),
+        )
     }
 
     /// As a subkey: that it belongs to `primary`, RFC 9580 section 5.2.1.10. To be embedded.
