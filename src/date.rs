@@ -53,6 +53,18 @@ impl Date {
         }
     }
 
+    /// The day's first second, in seconds since 1970; 0 for earlier days.
+    #[must_use]
+    pub fn to_unix(self) -> u64 {
+        // As above, days_from_civil.
+        let year = u64::from(self.year) + 400 - u64::from(self.month <= 2);
+        let of_era = year % 400;
+        let of_year = (153 * u64::from((self.month + 9) % 12) + 2) / 5 + u64::from(self.day) - 1;
+        let days = year / 400 * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+        // The 400 years added above keep the year 0 from going below 0.
+        days.saturating_sub(719_468 + 146_097) * 86_400
+    }
+
     fn days_in_month(self) -> u32 {
         match self.month {
             2 if self.year.is_multiple_of(4)
@@ -102,6 +114,11 @@ mod tests {
             (4_107_542_399, "2100-02-28"),
         ] {
             assert_eq!(Date::from_unix(seconds).to_string(), day);
+            let first = Date::from_unix(seconds).to_unix();
+            assert_eq!(first, seconds - seconds % 86_400);
+        }
+        for early in ["0000-01-01", "1582-10-15", "1969-12-31"] {
+            assert_eq!(Date::parse(early).map(Date::to_unix), Some(0));
         }
         assert_eq!(moment(1_795_305_600 + 3_661), "2026-11-22 01:01 UTC");
     }
