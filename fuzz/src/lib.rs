@@ -5,10 +5,14 @@ pub mod signed;
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use sealed_report::date::Date;
+use sealed_report::deceptive::is_deceptive;
 use sealed_report::openpgp::health::examine;
 use sealed_report::openpgp::message::is_encrypted;
 use sealed_report::openpgp::seal::seal;
 use sealed_report::openpgp::{Certificate, Fingerprint, Recipient};
+use sealed_report::vendor::security_txt::SecurityTxt;
+use sealed_report::vendor::security_txt::made::{self, Answers};
 use sealed_report::vendor::{MAX_FILE_BYTES, Vendor};
 
 /// How many certificates of one input are examined: each looks at the whole input once more.
@@ -91,4 +95,38 @@ pub fn vendor_file(data: &[u8]) {
             let _ = Recipient::check(certificate.as_bytes(), &[parsed], 0);
         }
     }
+}
+
+/// A security.txt, then four octets of time in Unix seconds, big-endian.
+pub fn security_txt(data: &[u8]) {
+    if let Some((bytes, time)) = data.split_last_chunk::<4>() {
+        security_txt_at(bytes, u64::from(u32::from_be_bytes(*time)));
+    }
+}
+
+/// Reads it, makes a vendor of it, and looks for what must not be shown.
+pub fn security_txt_at(bytes: &[u8], now: u64) {
+    let Ok(text) = SecurityTxt::parse(bytes, now) else {
+        return;
+    };
+    let purposes = text.contacts.iter().filter_map(|it| it.purpose.as_ref());
+    let abouts = text.findings.iter().map(|finding| &finding.about);
+    for shown in purposes.chain(abouts) {
+        assert!(!shown.chars().any(is_deceptive), "{shown:?}");
+    }
+    let mail = text.mails().next().map(|(address, _)| address.clone());
+    let answers = Answers {
+        name: text.name().unwrap_or_else(|| "Example".into()),
+        mail,
+    };
+    let vendor = made::vendor(Some(&text), &answers, Date::from_unix(now))
+        .expect("what was read makes a vendor");
+    assert_eq!(vendor.mail(), answers.mail.as_ref());
+    assert_eq!(vendor.pins.len(), text.fingerprints.len());
+    let written = serde_json::to_string(&vendor).expect("a vendor is plain data");
+    assert_eq!(
+        serde_json::from_str(&written).ok(),
+        Some(vendor),
+        "{written}"
+    );
 }

@@ -81,6 +81,11 @@ fn vendor_file() {
     replay("vendors", targets::vendor_file);
 }
 
+#[test]
+fn security_txt() {
+    replay_kept("security_txt", targets::security_txt);
+}
+
 /// The target `owner` is worth nothing unless its signatures hold: what its owner calls fit is
 /// fit, and what its owner revokes is refused for that reason alone.
 #[test]

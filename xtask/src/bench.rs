@@ -4,12 +4,13 @@ use std::fs;
 use std::io::Write;
 
 use anyhow::{Context, Result};
+use sealed_report::openpgp::health::MAX_SIGNATURES;
 use serde::Serialize;
 
 use crate::assemble::{Assembly, assemble};
 use crate::stage::{self, Profile, Stage};
 use crate::vendors::{self, Demo};
-use crate::{paths, wasm};
+use crate::{cap, paths, wasm};
 
 /// How many crates are named.
 const CRATES_SHOWN: usize = 12;
@@ -25,6 +26,17 @@ struct Bench {
     /// Bytes of code by crate, uncompressed.
     page_crates: Vec<CrateSize>,
     worker_crates: Vec<CrateSize>,
+    /// What one certificate can cost.
+    caps: Vec<CapTime>,
+}
+
+#[derive(Debug, Serialize)]
+struct CapTime {
+    /// Of the RSA key whose signatures are checked.
+    rsa_bits: usize,
+    signatures: usize,
+    /// On this machine, not in a browser.
+    milliseconds: u128,
 }
 
 #[derive(Debug, Serialize)]
@@ -86,17 +98,35 @@ pub fn bench() -> Result<()> {
         vendors: group(vendor_files, None)?,
         page_crates: crates(&stage.bytes("page.named.wasm")?)?,
         worker_crates: crates(&stage.bytes("worker.named.wasm")?)?,
+        caps: caps()?,
     };
     print_group("Before the form can be typed in", &bench.form);
     print_group("The worker, after the first paint", &bench.worker);
     print_group("The vendor files", &bench.vendors);
     print_crates("page", &bench.page_crates);
     print_crates("worker", &bench.worker_crates);
+    println!("\nA certificate with as many signatures as are looked at, all wrong; native");
+    for cap in &bench.caps {
+        let name = format!("{} by RSA {}", cap.signatures, cap.rsa_bits);
+        println!("  {name:<38} {:>7} ms", cap.milliseconds);
+    }
     let json = target.join("bench.json");
     fs::write(&json, serde_json::to_string_pretty(&bench)? + "\n")
         .with_context(|| format!("cannot write {}", json.display()))?;
     println!("\nWritten to {}", paths::shown(&json));
     Ok(())
+}
+
+fn caps() -> Result<Vec<CapTime>> {
+    let mut times = Vec::new();
+    for rsa_bits in [4096, 8192] {
+        times.push(CapTime {
+            rsa_bits,
+            signatures: MAX_SIGNATURES,
+            milliseconds: cap::time(rsa_bits)?.as_millis(),
+        });
+    }
+    Ok(times)
 }
 
 fn group(files: Vec<(String, Vec<u8>)>, goal: Option<usize>) -> Result<Group> {

@@ -48,7 +48,7 @@ enum Seeds {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 4] = [
+pub const TARGETS: [Target; 5] = [
     Target {
         name: "armor",
         max_len: 64 << 10,
@@ -62,6 +62,11 @@ pub const TARGETS: [Target; 4] = [
     Target {
         name: "owner",
         max_len: 4 << 10,
+        seeds: Seeds::Kept,
+    },
+    Target {
+        name: "security_txt",
+        max_len: 8 << 10,
         seeds: Seeds::Kept,
     },
     Target {

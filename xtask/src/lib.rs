@@ -6,6 +6,7 @@ pub mod apt;
 pub mod assemble;
 pub mod bench;
 pub mod build;
+pub mod cap;
 pub mod check;
 pub mod csp;
 pub mod demo_key;

@@ -78,8 +78,8 @@ impl Class {
                 "keys of Sequoia alone: version 4, with every user ID revoked or not in force"
             }
             Self::NotComputed => {
-                "keys of ours alone: Sequoia's Rust cryptography has no RSA above 4096 bits, no X448 and \
-                 no Ed448"
+                "keys of ours alone: Sequoia's Rust cryptography has no RSA above 4096 bits, no \
+                 X448 and Ed448, and nothing post-quantum"
             }
             Self::Ripemd160 => {
                 "keys of ours alone: self-signatures with RIPEMD-160, accepted by GnuPG too"
