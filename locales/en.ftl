@@ -235,6 +235,13 @@ verdict-checking = Checking the key
 verdict-absent = This page knows the fingerprint of { $vendor }’s key, but not the key itself. Get the key from the vendor, for example from its website, and add it at the step “The vendor’s key”. The key is an OpenPGP certificate. You can write your report before that.
 verdict-no-key = { $vendor } has published no key, so nothing can be encrypted yet. Ask the vendor for its key, an OpenPGP certificate, and for the key’s fingerprint. You can write your report before that.
 verdict-refused = No key of { $vendor } has been accepted, so nothing can be encrypted yet. The step “The vendor’s key” says why and what to do. Nothing you typed is lost.
+verdict-ready-warning = The key of { $vendor } has the right fingerprint and can be used, but its owner should mend something. Your report will be encrypted to it.
+verdict-unfit = This is the key of { $vendor }, but nothing can be encrypted to it.
+verdict-unfit-member = These are keys of { $vendor }, but nothing can be encrypted to one of them.
+verdict-missing = More keys of { $vendor } are needed, since the report is encrypted to all of them. Add the missing ones.
+verdict-reasons = Why
+verdict-next = What to do
+verdict-nothing-lost = Nothing is sent unencrypted, and nothing you typed is lost.
 pin-fingerprint = Fingerprint the key must have
 pin-typed = Fingerprint that you entered
 pin-key-id = Key ID
@@ -249,6 +256,13 @@ key-expires-never = Never
 key-keys = Parts of the key
 # After the key's number and algorithm, like the findings.
 key-used = your report is encrypted to it
+member-heading = Key { $number } of { $total }
+member-used = Your report is encrypted to it.
+member-missing = Still missing. Add it below.
+member-left-out = Left out. The vendor takes reports without it.
+member-unfit = Cannot be used.
+key-notes = Good to know
+key-not-used = not used. { $reason }
 key-other = Use another key
 key-unread = The file could not be read, or it is larger than 4 MB. Choose a file that holds only the vendor’s key.
 offer-heading = Add the vendor’s key
@@ -328,28 +342,61 @@ unreadable-signature = This is a signature, not a key. Add the vendor’s public
 unreadable-message = This is an encrypted or signed message, not a key. Add the vendor’s public key. As text it begins with -----BEGIN PGP PUBLIC KEY BLOCK-----
 unreadable-empty = There is nothing in it. Choose the file with the vendor’s key, or paste the key as text.
 unreadable-not-openpgp = No OpenPGP key was found in it. Add the vendor’s public key. As text it begins with -----BEGIN PGP PUBLIC KEY BLOCK-----
+unreadable-link = This is a link, not a key. This page fetches nothing from other websites. Open the link yourself, save the key as a file, and choose that file here.
+unreadable-fingerprint = This is only a fingerprint or a key ID, which names a key. The key itself is needed to encrypt. Get it from the vendor. As text it begins with -----BEGIN PGP PUBLIC KEY BLOCK-----
+unreadable-placeholder = There is no key here yet, only text that stands in its place. Get the vendor’s public key and paste all of it.
+unreadable-ssh-key = This is an SSH key, which is for logging in. Reports are encrypted with an OpenPGP (PGP, GnuPG) key. Ask the vendor for that one.
+unreadable-age-key = This is for a different encryption program, age. This page encrypts only with an OpenPGP (PGP, GnuPG) key. Ask the vendor for one.
+unreadable-minisign = This is a minisign or signify key. It can only check signatures, not encrypt. Ask the vendor for an OpenPGP (PGP, GnuPG) key.
+unreadable-x509 = This is a certificate or key as used for websites or S/MIME mail (X.509). This page encrypts only with an OpenPGP (PGP, GnuPG) key. Ask the vendor for one.
+unreadable-web-page = This is a web page without a key in it. Open the page, find the download of the key itself, and save that as a file. Or copy the key as text, from -----BEGIN PGP PUBLIC KEY BLOCK----- on, and paste it.
+unreadable-keybox = This is a database of GnuPG (pubring.kbx), not a single key. Export the vendor’s key from it with gpg --armor --export and the key’s fingerprint, and add what you get.
+unreadable-other-file = This is a compressed file or a PDF. Unpack or open it, and add the key from it.
 unreadable-truncated = The key ends in the middle. Get the whole file again, or copy the text again up to the line -----END PGP PUBLIC KEY BLOCK-----
 unreadable-damaged = The key was damaged on its way. Get it from the vendor again.
 unreadable-unsupported = This key is of a kind that this page cannot read. Ask the vendor for another key, or hand over the report in another way that the vendor offers.
-unfit-revoked = This is the vendor’s key, but the vendor has withdrawn it. Ask the vendor for its new key. Nothing is sent unencrypted, and nothing you typed is lost.
-unfit-expired = This is the vendor’s key, but it expired on { $day }. Ask the vendor for a renewed key and add it here. Nothing is sent unencrypted, and nothing you typed is lost.
-unfit-not-yet-valid = This key says that it was made in the future. Check the date and time of your device, then try again. If they are right, ask the vendor for another key. Nothing is sent unencrypted, and nothing you typed is lost.
-unfit-no-encryption-key = This is the vendor’s key, but it is made only for signing, not for encrypting. Ask the vendor for a key that can encrypt. Nothing is sent unencrypted, and nothing you typed is lost.
-unfit-unsupported = This is the vendor’s key, but this page cannot encrypt with its kind of key. Ask the vendor for another key, or encrypt with an OpenPGP program of your own. Nothing is sent unencrypted, and nothing you typed is lost.
-unfit-weak = This is the vendor’s key, but it is too short to be safe. Ask the vendor for a stronger key. Nothing is sent unencrypted, and nothing you typed is lost.
-unfit-unbound = The parts of this key do not carry a valid signature of its owner, so it may have been tampered with. Get it from the vendor again. Nothing is sent unencrypted, and nothing you typed is lost.
 
-## Why a part of a key is not used (after its number and algorithm)
+## What was found in a key. The last word is a full stop: these are sentences about a part of it
 
-finding-not-encryption = not used: made for signing, not for encrypting
-finding-expired = not used: expired
-finding-revoked = not used: withdrawn by its owner
-finding-not-yet-valid = not used: says that it was made in the future
-finding-no-binding = not used: no signature ties it to the key
-finding-bad-binding = not used: the signature that ties it to the key is not valid
-finding-unsupported-algorithm = not used: this page cannot encrypt with this algorithm
-finding-weak = not used: too short to be safe
-finding-unreadable-subkey = not used: it cannot be read
+# The part, for example “Subkey 1234”, and what was found.
+finding-of = { $part }: { $fact }
+component-primary = Main key
+component-subkey = Subkey { $id } ({ $algorithm })
+fact-not-pinned = It is another key than the expected one.
+fact-subkey-pinned = The expected fingerprint belongs only to a part of this key, a subkey.
+fact-too-many-signatures = It carries { $number } signatures. More than { $limit } are not checked.
+fact-no-encryption-key = No part of it is made for encrypting.
+fact-unreadable-subkeys = Parts of it that this page cannot read: { $number }.
+fact-designated-revoker = Its owner lets another key withdraw it. Whether that has happened is not checked here.
+fact-revocation-not-checked = Another key, which its owner lets do so, seems to have withdrawn it. This page cannot check that.
+fact-expires-soon = It expires on { $day }, within { $number } days.
+fact-expired = It expired on { $day }.
+fact-not-yet-valid = It says that it begins on { $day }, in the future.
+fact-revoked = Its owner has withdrawn it.
+fact-revoked-compromised = Its owner has withdrawn it, because somebody else may have the secret key.
+fact-revoked-superseded = Its owner has withdrawn it and uses another key instead.
+fact-revoked-retired = Its owner has withdrawn it and no longer uses it.
+fact-no-binding = No signature of its owner says what it is for.
+fact-bad-binding = The signature that should tie it to its owner is not valid, so it may have been tampered with.
+fact-no-back-signature = It does not confirm that it belongs to this key, so it may be somebody else’s.
+fact-md5 = It is held together only by signatures of an old kind (MD5) that anyone can forge.
+fact-sha1 = It is held together by a signature of an old kind (SHA-1).
+fact-unsupported-algorithm = This page cannot encrypt with its kind of key.
+fact-too-short = It is too short to be safe.
+fact-short = It is shorter than is recommended today.
+fact-not-encryption = It is made for signing, not for encrypting.
+fact-post-quantum = What is encrypted to it withstands future quantum computers too.
+fact-not-preferred = It could be used, but another part of this key withstands quantum computers.
+
+## What to do about it
+
+remedy-check-clock = Check the date and time of your device, then try again. If they are right, ask the vendor for another key.
+remedy-ask-renewed = Look for a newer copy where the vendor publishes its key: it may have been extended. Otherwise ask the vendor to renew it.
+remedy-get-again = Get the key again from where the vendor publishes it.
+remedy-ask-fingerprint = Ask the vendor to confirm the fingerprint of the whole key.
+remedy-ask-whether-good = Ask the vendor whether this key is still good before you go on.
+remedy-ask-another = Ask the vendor for another key, or hand over the report in another way that the vendor offers.
+remedy-tell-vendor = You can go on. Tell the vendor, so that it can renew its key in time.
 
 ## A typed fingerprint
 
@@ -395,6 +442,13 @@ seal = Encrypt the report
 sealing = Encrypting your report
 seal-not-while-missing = You can encrypt the report once the answers listed above are corrected.
 seal-not-without-key = You can encrypt the report once this page has the vendor’s key.
+seal-options = Options
+seal-to-own = Encrypt to my own key too, so that I can open the report later
+seal-to-own-hint = This takes the OpenPGP certificate that you gave for the answer. The message then shows that your key can open it, unless you hide that.
+hide-key-ids = Do not show which keys can open the message
+hide-key-ids-hint = The vendor’s program then has to try each of its secret keys. Most programs do that by themselves.
+own-refused = Your own key cannot be used. { $reason } Correct your answer to “OpenPGP certificate for the answer”, or take back the choice to encrypt to your own key.
+refusal-unready = The vendor’s key can no longer be used. The step “The vendor’s key” says why and what to do.
 seal-cancelled = You stopped the encryption. Nothing was sent, and nothing you typed is lost. You can start it again below.
 sealed-already = This report is already encrypted.
 

@@ -227,6 +227,13 @@ verdict-checking = 正在检查公钥
 verdict-absent = 本页面知道{ $vendor }公钥的指纹，但没有公钥本身。请从厂商处（例如其网站）获取公钥，并在“厂商的公钥”步骤中添加。公钥是一份 OpenPGP 证书。您可以先撰写报告。
 verdict-no-key = { $vendor }没有公布公钥，因此暂时无法加密。请向厂商索取公钥（一份 OpenPGP 证书）及其指纹。您可以先撰写报告。
 verdict-refused = 尚无{ $vendor }的公钥通过检查，因此暂时无法加密。原因和处理方法见“厂商的公钥”步骤。您输入的内容没有丢失。
+verdict-ready-warning = { $vendor }的公钥指纹相符，可以使用，但其所有者应作改进。您的报告将用它加密。
+verdict-unfit = 这是{ $vendor }的公钥，但无法用它加密。
+verdict-unfit-member = 这些是{ $vendor }的公钥，但其中有无法用于加密的公钥。
+verdict-missing = 报告将用{ $vendor }的所有公钥加密，目前还缺少一部分。请添加缺少的公钥。
+verdict-reasons = 原因
+verdict-next = 处理方法
+verdict-nothing-lost = 不会以明文发送任何内容，您输入的内容也没有丢失。
 pin-fingerprint = 公钥应有的指纹
 pin-typed = 您输入的指纹
 pin-key-id = 密钥 ID
@@ -239,6 +246,13 @@ key-expires-on = { $day }（UTC）
 key-expires-never = 永久有效
 key-keys = 公钥的组成部分
 key-used = 用于加密您的报告
+member-heading = 第 { $number } 个公钥（共 { $total } 个）
+member-used = 用于加密您的报告。
+member-missing = 尚未添加，请在下方添加。
+member-left-out = 未使用。厂商允许不用它加密报告。
+member-unfit = 无法使用。
+key-notes = 说明
+key-not-used = 未使用。{ $reason }
 key-other = 使用其他公钥
 key-unread = 文件无法读取，或大于 4 MB。请选择只包含厂商公钥的文件。
 offer-heading = 添加厂商的公钥
@@ -317,28 +331,61 @@ unreadable-signature = 这是签名，不是公钥。请添加厂商的公钥，
 unreadable-message = 这是加密或签名的消息，不是公钥。请添加厂商的公钥，其文本以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头。
 unreadable-empty = 内容为空。请选择厂商的公钥文件，或以文本形式粘贴公钥。
 unreadable-not-openpgp = 其中没有找到 OpenPGP 公钥。请添加厂商的公钥，其文本以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头。
+unreadable-link = 这是链接，不是公钥。本页面不会从其他网站获取任何内容。请自行打开链接，将公钥保存为文件，再在此选择该文件。
+unreadable-fingerprint = 这只是指纹或密钥 ID，仅用于指明某个公钥。加密需要公钥本身，请向厂商获取，其文本以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头。
+unreadable-placeholder = 这里还没有公钥，只有占位文字。请获取厂商的公钥，并完整粘贴。
+unreadable-ssh-key = 这是 SSH 公钥，用于登录。报告需用 OpenPGP（PGP、GnuPG）公钥加密，请向厂商索取。
+unreadable-age-key = 这属于另一种加密程序 age。本页面只用 OpenPGP（PGP、GnuPG）公钥加密，请向厂商索取。
+unreadable-minisign = 这是 minisign 或 signify 公钥，只能验证签名，不能加密。请向厂商索取 OpenPGP（PGP、GnuPG）公钥。
+unreadable-x509 = 这是用于网站或 S/MIME 邮件的证书或密钥（X.509）。本页面只用 OpenPGP（PGP、GnuPG）公钥加密，请向厂商索取。
+unreadable-web-page = 这是网页，其中没有公钥。请打开该网页，找到公钥本身的下载链接，并保存为文件；也可以复制从 -----BEGIN PGP PUBLIC KEY BLOCK----- 开始的公钥文本，粘贴到这里。
+unreadable-keybox = 这是 GnuPG 的密钥数据库（pubring.kbx），不是单个公钥。请用 gpg --armor --export 加上公钥指纹，从中导出厂商的公钥，再添加导出的内容。
+unreadable-other-file = 这是压缩文件或 PDF。请解压或打开它，再添加其中的公钥。
 unreadable-truncated = 公钥不完整。请重新获取整个文件，或重新复制文本，直到 -----END PGP PUBLIC KEY BLOCK----- 这一行为止。
 unreadable-damaged = 公钥在传输中已损坏。请重新向厂商获取。
 unreadable-unsupported = 本页面无法读取这种类型的公钥。请向厂商索取其他公钥，或改用厂商提供的其他方式报告。
-unfit-revoked = 这是厂商的公钥，但已被厂商吊销。请向厂商索取新的公钥。不会以明文发送任何内容，您输入的内容也没有丢失。
-unfit-expired = 这是厂商的公钥，但已于 { $day } 过期。请向厂商索取续期后的公钥，并在此添加。不会以明文发送任何内容，您输入的内容也没有丢失。
-unfit-not-yet-valid = 此公钥注明的创建时间在未来。请检查设备的日期和时间，然后重试。如果设备时间无误，请向厂商索取其他公钥。不会以明文发送任何内容，您输入的内容也没有丢失。
-unfit-no-encryption-key = 这是厂商的公钥，但只能用于签名，不能用于加密。请向厂商索取可用于加密的公钥。不会以明文发送任何内容，您输入的内容也没有丢失。
-unfit-unsupported = 这是厂商的公钥，但本页面无法用这种类型的公钥加密。请向厂商索取其他公钥，或使用您自己的 OpenPGP 软件加密。不会以明文发送任何内容，您输入的内容也没有丢失。
-unfit-weak = 这是厂商的公钥，但密钥长度过短，不够安全。请向厂商索取强度更高的公钥。不会以明文发送任何内容，您输入的内容也没有丢失。
-unfit-unbound = 此公钥的组成部分没有所有者的有效签名，可能已被篡改。请重新向厂商获取。不会以明文发送任何内容，您输入的内容也没有丢失。
 
-## 公钥的某一部分不被使用的原因（接在编号和算法之后）
+## 公钥检查中发现的情况（均为完整句子，说明公钥的某个组成部分）
 
-finding-not-encryption = 未使用：用途为签名，而非加密
-finding-expired = 未使用：已过期
-finding-revoked = 未使用：已被所有者吊销
-finding-not-yet-valid = 未使用：注明的创建时间在未来
-finding-no-binding = 未使用：没有将其与公钥绑定的签名
-finding-bad-binding = 未使用：将其与公钥绑定的签名无效
-finding-unsupported-algorithm = 未使用：本页面无法用此算法加密
-finding-weak = 未使用：密钥长度过短，不够安全
-finding-unreadable-subkey = 未使用：无法读取
+# 组成部分（例如“子密钥 1234”）及发现的情况。
+finding-of = { $part }：{ $fact }
+component-primary = 主密钥
+component-subkey = 子密钥 { $id }（{ $algorithm }）
+fact-not-pinned = 这不是所要的公钥。
+fact-subkey-pinned = 所要的指纹只属于此公钥的一部分，即一个子密钥。
+fact-too-many-signatures = 它带有 { $number } 个签名，超过 { $limit } 个便不再检查。
+fact-no-encryption-key = 它没有任何可用于加密的部分。
+fact-unreadable-subkeys = 本页面无法读取的部分：{ $number } 个。
+fact-designated-revoker = 其所有者允许另一个密钥吊销它。本页面不检查是否已被吊销。
+fact-revocation-not-checked = 所有者授权的另一个密钥似乎已将其吊销。本页面无法核实。
+fact-expires-soon = 它将于 { $day } 过期，不到 { $number } 天。
+fact-expired = 它已于 { $day } 过期。
+fact-not-yet-valid = 它注明的生效日期 { $day } 在未来。
+fact-revoked = 其所有者已将其吊销。
+fact-revoked-compromised = 其所有者已将其吊销，因为私钥可能已落入他人之手。
+fact-revoked-superseded = 其所有者已将其吊销，并改用其他公钥。
+fact-revoked-retired = 其所有者已将其吊销，不再使用。
+fact-no-binding = 没有所有者的签名说明它的用途。
+fact-bad-binding = 将其与所有者绑定的签名无效，它可能已被篡改。
+fact-no-back-signature = 它没有确认自己属于此公钥，可能是他人的密钥。
+fact-md5 = 它仅由可被任何人伪造的旧式签名（MD5）绑定。
+fact-sha1 = 它由旧式签名（SHA-1）绑定。
+fact-unsupported-algorithm = 本页面无法用这种类型的密钥加密。
+fact-too-short = 密钥长度过短，不够安全。
+fact-short = 密钥长度低于目前的建议。
+fact-not-encryption = 它用于签名，不用于加密。
+fact-post-quantum = 用它加密的内容也能抵御未来的量子计算机。
+fact-not-preferred = 它可以使用，但此公钥的另一部分能抵御量子计算机。
+
+## 处理方法
+
+remedy-check-clock = 请检查设备的日期和时间，然后重试。如果设备时间无误，请向厂商索取其他公钥。
+remedy-ask-renewed = 请到厂商公布公钥的地方查找较新的版本，有效期可能已经延长。如果没有，请要求厂商续期。
+remedy-get-again = 请从厂商公布公钥的地方重新获取。
+remedy-ask-fingerprint = 请厂商确认整个公钥的指纹。
+remedy-ask-whether-good = 继续之前，请先向厂商确认此公钥是否仍然有效。
+remedy-ask-another = 请向厂商索取其他公钥，或通过厂商提供的其他途径递交报告。
+remedy-tell-vendor = 您可以继续。请告知厂商，以便其及时更新公钥。
 
 ## 填写的指纹
 
@@ -383,6 +430,13 @@ seal = 加密报告
 sealing = 正在加密报告
 seal-not-while-missing = 改正上面列出的内容后，即可加密报告。
 seal-not-without-key = 有了厂商的公钥后，即可加密报告。
+seal-options = 选项
+seal-to-own = 同时用我自己的公钥加密，以便我日后也能打开报告
+seal-to-own-hint = 使用您为接收答复而提供的 OpenPGP 证书。除非选择隐藏，加密后的消息会显示您的密钥可以打开它。
+hide-key-ids = 不显示哪些密钥可以打开消息
+hide-key-ids-hint = 厂商的软件需要逐一尝试其私钥。大多数软件会自动这样做。
+own-refused = 无法使用您自己的公钥。{ $reason }请更正“用于接收答复的 OpenPGP 证书”一项，或取消用自己的公钥加密。
+refusal-unready = 厂商的公钥已无法使用。原因和处理方法见“厂商的公钥”步骤。
 seal-cancelled = 您已停止加密。没有发送任何内容，您输入的内容也没有丢失。您可以在下方重新开始。
 sealed-already = 这份报告已经加密。
 

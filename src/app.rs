@@ -1,6 +1,7 @@
 //! UI. Yew renders [`State`]; whatever a person does becomes an [`Action`].
 
 mod by_hand;
+mod certificate;
 mod effects;
 mod error_summary;
 mod field;
@@ -15,6 +16,7 @@ mod other_vendor;
 mod preview;
 mod receipts;
 mod review;
+mod seal_options;
 mod section;
 mod sentence;
 mod start;

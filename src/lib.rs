@@ -13,11 +13,13 @@ pub mod words;
 pub mod vendor;
 pub mod report;
 pub mod openpgp;
+pub mod advice;
 pub mod package;
 pub mod channel;
 pub mod handcopy;
 pub mod markdown;
 pub mod protocol;
+pub mod answer;
 pub mod compose;
 
 // SHELL: receives messages and calls the browser; logic in it is a bug.

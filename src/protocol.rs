@@ -4,19 +4,21 @@
 //! text. Each job has a number; whatever arrives for a job that is no longer awaited is dropped.
 
 use crate::markdown::Node;
-use crate::openpgp::health::Health;
-use crate::openpgp::recipient::Refusal;
+use crate::openpgp::seal::KeyIds;
+use crate::openpgp::{Pinned, Refusal, Team};
 use crate::package::Format;
 use serde::{Deserialize, Serialize};
 
 /// The number of a job, given by the page.
 pub type Job = u32;
 
-/// Which certificate to use, and when: the bytes travel as a part.
+/// Which certificates to use, and when: the bytes travel as parts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checking {
-    /// The pinned fingerprints, hexadecimal.
-    pub pins: Vec<String>,
+    /// The pins.
+    pub pins: Vec<Pinned>,
+    /// How many of the parts, from the first on, hold the vendor's certificates.
+    pub certificates: usize,
     /// Now, in seconds since 1970.
     pub now: u64,
 }
@@ -29,13 +31,17 @@ pub enum Request {
         /// The text.
         text: String,
     },
-    /// Check a certificate. Parts: the certificate.
+    /// Check certificates. Parts: each of them.
     Check(Checking),
-    /// Check the certificate again and seal to it. Parts: the certificate, then each package's
-    /// plaintext, in the order of `formats`.
+    /// Check the certificates again and seal to them. Parts: each of them, the writer's own if
+    /// there is one, then each package's plaintext, in the order of `formats`.
     Seal {
-        /// The certificate's check.
+        /// The check of the vendor's certificates.
         checking: Checking,
+        /// Whether the writer's own certificate is there, for a copy to keep.
+        own: bool,
+        /// Whether the message tells which keys can open it.
+        key_ids: KeyIds,
         /// What each package is.
         formats: Vec<Format>,
     },
@@ -48,10 +54,12 @@ pub enum Response {
     Ready,
     /// The preview as a tree.
     Previewed(Vec<Node>),
-    /// The certificate is the pinned one and can be sealed to.
-    Checked(Health),
-    /// The certificate was refused.
+    /// The certificates are the pinned ones and can be sealed to.
+    Checked(Team),
+    /// The vendor's certificates were refused.
     Refused(Box<Refusal>),
+    /// The writer's own certificate was refused.
+    OwnRefused(Box<Refusal>),
     /// Sealing goes on. Also the sign of life without which the page ends the worker.
     Progress {
         /// Bytes sealed so far, of all packages.

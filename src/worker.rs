@@ -2,19 +2,14 @@
 //!
 //! A message is an array: the JSON head, then the parts as `Uint8Array`s.
 
-use crate::openpgp::fingerprint::Fingerprint;
-use crate::openpgp::recipient::{Recipient, Refusal};
-use crate::openpgp::seal::{Encoding, seal_stream};
-use crate::protocol::{Checking, Head, Job, Request, Response, WorkerError};
-use crate::{markdown, package::Format};
+use crate::answer::answer;
+use crate::protocol::{Head, Job, Request, Response, WorkerError};
 use js_sys::{Array, Uint8Array};
+use rand::rngs::OsRng;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
-
-/// How many bytes are sealed between two words of progress.
-const PROGRESS_BYTES: u64 = 256 * 1024;
 
 /// Takes messages from now on, and says so.
 pub fn start() {
@@ -22,8 +17,11 @@ pub fn start() {
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
         let answered = match receive::<Request>(&event.data()) {
             Some((head, parts)) => {
-                let (answer, parts) = answer(head.job, head.body, &parts);
-                (head.job, answer, parts)
+                let job = head.job;
+                let mut progress =
+                    |done, total| reply(job, Response::Progress { done, total }, Vec::new());
+                let (answer, parts) = answer(head.body, &parts, OsRng, &mut progress);
+                (job, answer, parts)
             }
             None => (0, Response::Failed(WorkerError::Protocol), Vec::new()),
         };
@@ -33,74 +31,6 @@ pub fn start() {
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     reply(0, Response::Ready, Vec::new());
-}
-
-fn answer(job: Job, request: Request, parts: &[Vec<u8>]) -> (Response, Vec<Vec<u8>>) {
-    match request {
-        Request::Preview { text } => (Response::Previewed(markdown::parse(&text)), Vec::new()),
-        Request::Check(checking) => {
-            let response = match check(&checking, parts) {
-                Ok(recipient) => Response::Checked(recipient.health().clone()),
-                Err(refusal) => Response::Refused(Box::new(refusal)),
-            };
-            (response, Vec::new())
-        }
-        Request::Seal { checking, formats } => match check(&checking, parts) {
-            Ok(recipient) => seal_all(job, &recipient, &formats, parts.get(1..).unwrap_or(&[])),
-            Err(refusal) => (Response::Refused(Box::new(refusal)), Vec::new()),
-        },
-    }
-}
-
-fn check(checking: &Checking, parts: &[Vec<u8>]) -> Result<Recipient, Refusal> {
-    let pins = checking
-        .pins
-        .iter()
-        .filter_map(|pin| Fingerprint::parse(pin).ok());
-    let pins: Vec<Fingerprint> = pins.collect();
-    let certificate = parts.first().map(Vec::as_slice).unwrap_or_default();
-    Recipient::check(certificate, &pins, checking.now)
-}
-
-fn seal_all(
-    job: Job,
-    recipient: &Recipient,
-    formats: &[Format],
-    plaintexts: &[Vec<u8>],
-) -> (Response, Vec<Vec<u8>>) {
-    let total: u64 = plaintexts.iter().map(|part| part.len() as u64).sum();
-    let mut before = 0;
-    let mut messages = Vec::new();
-    for (_, plaintext) in formats.iter().zip(plaintexts) {
-        let mut told = 0;
-        let mut progress = |done: u64| {
-            if done == 0 || done >= told + PROGRESS_BYTES {
-                told = done;
-                let done = before + done;
-                reply(job, Response::Progress { done, total }, Vec::new());
-            }
-        };
-        progress(0);
-        let recipients = std::slice::from_ref(recipient);
-        let mut message = Vec::new();
-        let (source, rng) = (plaintext.as_slice(), rand::rngs::OsRng);
-        if seal_stream(
-            recipients,
-            source,
-            &mut message,
-            Encoding::Armored,
-            rng,
-            &mut progress,
-        )
-        .is_err()
-        {
-            return (Response::Failed(WorkerError::Seal), Vec::new());
-        }
-        messages.push(message);
-        before += plaintext.len() as u64;
-    }
-    let recipients = recipient.keys().iter().map(ToString::to_string).collect();
-    (Response::Sealed { recipients }, messages)
 }
 
 fn reply(job: Job, body: Response, parts: Vec<Vec<u8>>) {

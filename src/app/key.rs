@@ -2,15 +2,14 @@
 
 use super::error_summary::{self, failure};
 use super::field::Control;
-use super::view::{View, day};
-use super::{key_request, layout, other_vendor, sentence, start};
+use super::view::View;
+use super::{certificate, key_request, layout, other_vendor, sentence, start};
 use crate::browser::files;
 use crate::compose::key::{VERDICT, asks_for_fingerprint};
 use crate::compose::{Action, KeyStatus, Step};
 use crate::openpgp::certificate::MAX_BYTES;
-use crate::openpgp::health::{Health, Use};
-use crate::openpgp::recipient::Refusal;
-use crate::vendor::Vendor;
+use crate::openpgp::recipients::Member;
+use crate::vendor::{Pin, Vendor};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
@@ -24,11 +23,11 @@ pub(super) fn view(view: &View) -> Html {
                 { layout::heading(view) }
                 { trouble(view) }
                 if !has_trouble(view) { { verdict(view) } }
-                { pins(view, vendor) }
+                { typed_pin(view) }
+                { certificate::members(view, vendor) }
                 { other_vendor::key_links(view) }
-                { details(view) }
                 if ready {
-                    if !vendor.pins.iter().any(|pin| pin.certificate.is_some()) {
+                    if view.state.key.has_given() {
                         { view.button("forget", "button-secondary", "key-other", || {
                             Action::ForgetCertificate
                         }) }
@@ -47,6 +46,9 @@ pub(super) fn view(view: &View) -> Html {
 pub(super) fn trouble(view: &View) -> Html {
     match &view.state.key.status {
         KeyStatus::Refused(refusal) => failure(view, sentence::refusal(view, refusal)),
+        KeyStatus::Unready(team) if team.members.iter().any(Member::is_unfit) => {
+            certificate::unfit(view, team)
+        }
         KeyStatus::NoFingerprint(error) => failure(view, sentence::fingerprint(view, error)),
         KeyStatus::Unread => failure(view, view.text("key-unread")),
         KeyStatus::Failed(error) => html! {
@@ -58,24 +60,36 @@ pub(super) fn trouble(view: &View) -> Html {
                 }) }
             </div>
         },
-        KeyStatus::Absent | KeyStatus::Checking(_) | KeyStatus::Ready(_) => Html::default(),
+        KeyStatus::Absent
+        | KeyStatus::Checking(_)
+        | KeyStatus::Ready(_)
+        | KeyStatus::Unready(_) => Html::default(),
     }
 }
 
 /// Whether [`trouble`] says something.
 fn has_trouble(view: &View) -> bool {
-    !matches!(
-        view.state.key.status,
-        KeyStatus::Absent | KeyStatus::Checking(_) | KeyStatus::Ready(_)
-    )
+    match &view.state.key.status {
+        KeyStatus::Absent | KeyStatus::Checking(_) | KeyStatus::Ready(_) => false,
+        KeyStatus::Unready(team) => team.members.iter().any(Member::is_unfit),
+        _ => true,
+    }
 }
 
 /// One sentence on whether the report can be encrypted.
 pub(super) fn verdict(view: &View) -> Html {
     let name = || [("vendor", view.vendor_name().into())];
     let (class, sentence) = match &view.state.key.status {
+        KeyStatus::Ready(team) if team.members.iter().any(certificate::has_warning) => (
+            "notice notice-warning",
+            view.with("verdict-ready-warning", name()),
+        ),
         KeyStatus::Ready(_) => ("notice notice-good", view.with("verdict-ready", name())),
         KeyStatus::Checking(_) => ("notice", view.text("verdict-checking")),
+        KeyStatus::Unready(_) if !has_trouble(view) => (
+            "notice notice-warning",
+            view.with("verdict-missing", name()),
+        ),
         KeyStatus::Absent
             if view
                 .state
@@ -95,75 +109,44 @@ pub(super) fn verdict(view: &View) -> Html {
     html! { <p {class} id={VERDICT} role="status" tabindex="-1">{ sentence }</p> }
 }
 
-/// The pins, each with its source and the day on which it was compared.
+/// The pins alone.
 pub(super) fn pins(view: &View, vendor: &Vendor) -> Html {
     html! {
         <>
-            if let Some(typed) = view.state.key.typed_pin() {
-                <dl class="facts">
-                    <dt>{ view.text("pin-typed") }</dt>
-                    <dd><code class="fingerprint">{ typed.grouped() }</code></dd>
-                </dl>
-            }
-            { for vendor.pins.iter().map(|pin| html! {
-                <dl class="facts">
-                    <dt>{ view.text("pin-fingerprint") }</dt>
-                    <dd><code class="fingerprint">{ pin.fingerprint.grouped() }</code></dd>
-                    <dt>{ view.text("pin-key-id") }</dt>
-                    <dd><code class="fingerprint">{ pin.fingerprint.key_id().to_owned() }</code></dd>
-                    <dt>{ view.text("pin-source") }</dt>
-                    <dd>
-                        { start::source(view, &pin.source) }
-                        if !view.state.is_other() {
-                            { ", " }
-                            { view.with("pin-checked", [("day", pin.checked.as_str().into())]) }
-                        }
-                    </dd>
-                </dl>
-            }) }
+            { typed_pin(view) }
+            { for vendor.pins.iter().map(|it| pin(view, it)) }
         </>
     }
 }
 
-/// The certificate beside its pin.
-fn details(view: &View) -> Html {
-    match &view.state.key.status {
-        KeyStatus::Ready(health) => certificate(view, health),
-        KeyStatus::Refused(Refusal::Unfit { health, .. }) => certificate(view, health),
-        _ => Html::default(),
-    }
+/// What was typed as the fingerprint, where the vendor file has none.
+fn typed_pin(view: &View) -> Html {
+    let typed = view.state.key.typed_pin().map(|typed| {
+        html! {
+            <dl class="facts">
+                <dt>{ view.text("pin-typed") }</dt>
+                <dd><code class="fingerprint">{ typed.grouped() }</code></dd>
+            </dl>
+        }
+    });
+    typed.unwrap_or_default()
 }
 
-/// What is known of a certificate.
-pub(super) fn certificate(view: &View, health: &Health) -> Html {
-    let expires = match health.expires {
-        Some(at) => view.with("key-expires-on", [("day", day(at).into())]),
-        None => view.text("key-expires-never"),
-    };
+/// A pin, with its source and the day on which it was compared.
+pub(super) fn pin(view: &View, pin: &Pin) -> Html {
     html! {
-        <dl class="facts" id="certificate">
-            <dt>{ view.text("key-fingerprint") }</dt>
-            <dd><code class="fingerprint">{ health.fingerprint.grouped() }</code></dd>
-            <dt>{ view.text("key-user-ids") }</dt>
-            <dd>{ for health.user_ids.iter().map(|id| html! { <div><bdi>{ id.clone() }</bdi></div> }) }</dd>
-            <dt>{ view.text("key-expires") }</dt>
-            <dd>{ expires }</dd>
-            <dt>{ view.text("key-keys") }</dt>
+        <dl class="facts">
+            <dt>{ view.text("pin-fingerprint") }</dt>
+            <dd><code class="fingerprint">{ pin.fingerprint.grouped() }</code></dd>
+            <dt>{ view.text("pin-key-id") }</dt>
+            <dd><code class="fingerprint">{ pin.fingerprint.key_id().to_owned() }</code></dd>
+            <dt>{ view.text("pin-source") }</dt>
             <dd>
-                <ul>
-                    { for health.keys.iter().map(|key| {
-                        let used = match key.use_ {
-                            Use::Encryption => view.text("key-used"),
-                            Use::Refused(finding) => sentence::finding(view, finding),
-                        };
-                        html! {
-                            <li>
-                                <code class="fingerprint">{ key.key_id.clone() }</code>
-                                { format!(" {} – {used}", key.algorithm) }
-                            </li>
-                        }
-                    }) }
-                </ul>
+                { start::source(view, &pin.source) }
+                if !view.state.is_other() {
+                    { ", " }
+                    { view.with("pin-checked", [("day", pin.checked.as_str().into())]) }
+                }
             </dd>
         </dl>
     }

@@ -1,7 +1,7 @@
 //! The summary: what is missing, then everything as it will be encrypted, to the byte.
 
 use super::view::View;
-use super::{error_summary, key, layout, long_text, sentence, start};
+use super::{certificate, error_summary, key, layout, long_text, seal_options, sentence, start};
 use crate::browser::random;
 use crate::compose::{Action, KeyStatus, Sealing, Step};
 use crate::report::Section;
@@ -31,8 +31,8 @@ pub(super) fn view(view: &View) -> Html {
             { parts(view) }
             <h2>{ view.text("review-key") }</h2>
             { key::verdict(view) }
-            if let KeyStatus::Ready(health) = &view.state.key.status {
-                { key::certificate(view, health) }
+            if let KeyStatus::Ready(team) = &view.state.key.status {
+                { certificate::all(view, team) }
             } else {
                 <p>{ key::link(view) }</p>
             }
@@ -136,6 +136,7 @@ fn seal(view: &View, missing: bool) -> Html {
                     <a href={view.address(Step::HandOver)}>{ view.text("step-hand-over") }</a>
                 </p>
             } else {
+                { seal_options::view(view) }
                 { view.button("seal", "button-primary", "seal", || Action::Seal(random::bytes())) }
             }
         </>

@@ -1,12 +1,13 @@
 //! From an error to the sentence that says what happened and what to do.
 
 use super::labels;
-use super::view::{View, day};
+use super::view::View;
+use crate::advice;
 use crate::compose::{SealFailure, UploadError};
+use crate::openpgp::Refusal;
 use crate::openpgp::certificate::ReadError;
 use crate::openpgp::fingerprint::FingerprintError;
-use crate::openpgp::health::{Finding, Reason};
-use crate::openpgp::recipient::Refusal;
+use crate::openpgp::health::Severity;
 use crate::report::{Field, Mistake};
 
 /// A mistake in the draft.
@@ -35,7 +36,7 @@ pub(super) fn refusal(view: &View, refusal: &Refusal) -> String {
             [("primary", primary.grouped().into())],
         ),
         Refusal::NoPins => view.text("refusal-no-pins"),
-        Refusal::Unfit { reason, .. } => unfit(view, *reason),
+        Refusal::Unready { .. } => view.text("refusal-unready"),
     }
 }
 
@@ -47,37 +48,20 @@ fn unreadable(view: &View, error: &ReadError) -> String {
         ReadError::Message => view.text("unreadable-message"),
         ReadError::Empty => view.text("unreadable-empty"),
         ReadError::NotOpenPgp => view.text("unreadable-not-openpgp"),
+        ReadError::Link => view.text("unreadable-link"),
+        ReadError::Fingerprint => view.text("unreadable-fingerprint"),
+        ReadError::Placeholder => view.text("unreadable-placeholder"),
+        ReadError::SshKey => view.text("unreadable-ssh-key"),
+        ReadError::AgeKey => view.text("unreadable-age-key"),
+        ReadError::Minisign => view.text("unreadable-minisign"),
+        ReadError::X509 => view.text("unreadable-x509"),
+        ReadError::WebPage => view.text("unreadable-web-page"),
+        ReadError::Keybox => view.text("unreadable-keybox"),
+        ReadError::OtherFile => view.text("unreadable-other-file"),
         ReadError::Truncated => view.text("unreadable-truncated"),
         ReadError::Damaged => view.text("unreadable-damaged"),
         ReadError::Unsupported => view.text("unreadable-unsupported"),
     }
-}
-
-fn unfit(view: &View, reason: Reason) -> String {
-    match reason {
-        Reason::Revoked => view.text("unfit-revoked"),
-        Reason::Expired { at } => view.with("unfit-expired", [("day", day(at).into())]),
-        Reason::NotYetValid => view.text("unfit-not-yet-valid"),
-        Reason::NoEncryptionKey => view.text("unfit-no-encryption-key"),
-        Reason::Unsupported => view.text("unfit-unsupported"),
-        Reason::Weak => view.text("unfit-weak"),
-        Reason::Unbound => view.text("unfit-unbound"),
-    }
-}
-
-/// Why one key of a certificate is not used.
-pub(super) fn finding(view: &View, finding: Finding) -> String {
-    view.text(match finding {
-        Finding::NotEncryption => "finding-not-encryption",
-        Finding::Expired => "finding-expired",
-        Finding::Revoked => "finding-revoked",
-        Finding::NotYetValid => "finding-not-yet-valid",
-        Finding::NoBinding => "finding-no-binding",
-        Finding::BadBinding => "finding-bad-binding",
-        Finding::UnsupportedAlgorithm => "finding-unsupported-algorithm",
-        Finding::Weak => "finding-weak",
-        Finding::UnreadableSubkey => "finding-unreadable-subkey",
-    })
 }
 
 /// What is wrong with a typed fingerprint.
@@ -102,7 +86,23 @@ pub(super) fn seal_failure(view: &View, failure: &SealFailure) -> String {
         SealFailure::Cancelled => view.text("seal-cancelled"),
         SealFailure::Worker(error) => view.text(error.message()),
         SealFailure::Refused(reason) => refusal(view, reason),
+        SealFailure::OwnRefused(reason) => {
+            view.with("own-refused", [("reason", own(view, reason).into())])
+        }
     }
+}
+
+/// What is wrong with the researcher's own certificate: it has one pin, its own fingerprint.
+fn own(view: &View, reason: &Refusal) -> String {
+    let Refusal::Unready { team } = reason else {
+        return refusal(view, reason);
+    };
+    let unfit = team.members.iter().filter_map(|it| it.health.as_ref());
+    let facts = unfit.flat_map(|health| {
+        let findings = health.of(Severity::Refusal);
+        findings.map(|finding| advice::finding(view.words, health, finding))
+    });
+    facts.collect::<Vec<_>>().join(" ")
 }
 
 /// Why an upload failed.

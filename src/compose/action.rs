@@ -43,8 +43,12 @@ pub enum Action {
     EditFingerprint(String),
     /// Check what was pasted or chosen.
     CheckCertificate,
-    /// Take another certificate.
+    /// Forget the certificates that were given, to take others.
     ForgetCertificate,
+    /// Whether to encrypt to the researcher's own certificate too.
+    SealToOwn(bool),
+    /// Whether to leave out of the message which keys can open it.
+    HideKeyIds(bool),
     /// Encrypt the reviewed report. The seed makes the MIME boundary.
     Seal([u8; 16]),
     /// End the running encryption.

@@ -5,10 +5,9 @@ use super::route::Step;
 use super::state::State;
 use crate::openpgp::certificate::ReadError;
 use crate::openpgp::fingerprint::{Fingerprint, FingerprintError};
-use crate::openpgp::health::Health;
-use crate::openpgp::recipient::Refusal;
+use crate::openpgp::{Pinned, Refusal, Team};
 use crate::protocol::{Checking, Job, Request, WorkerError};
-use crate::vendor::Vendor;
+use crate::vendor::{Pin, Vendor};
 use zeroize::Zeroize;
 
 /// The `id` of the sentence on whether the certificate can be used.
@@ -21,11 +20,13 @@ pub struct Key {
     pub pasted: String,
     /// The typed fingerprint, where the vendor file has no pin.
     pub fingerprint: String,
-    /// The certificate that is, or was, checked.
-    pub(super) candidate: Option<Vec<u8>>,
-    /// Whether the researcher gave it, by file or drop.
-    pub(super) offered: bool,
-    /// Where it stands.
+    /// What came last by file or drop, until it is found to be of use.
+    pub(super) offered: Option<Vec<u8>>,
+    /// What was offered or pasted and found to be of use: one of several certificates, say.
+    pub(super) given: Vec<Vec<u8>>,
+    /// What is, or was, checked: the shipped certificates and those that were given.
+    pub(super) candidates: Vec<Vec<u8>>,
+    /// Where they stand.
     pub status: KeyStatus,
 }
 
@@ -36,9 +37,18 @@ impl Key {
         Fingerprint::parse(&self.fingerprint).ok()
     }
 
+    /// Whether the researcher gave a certificate that is in use.
+    #[must_use]
+    pub fn has_given(&self) -> bool {
+        !self.given.is_empty()
+    }
+
     /// Whether the researcher typed or gave something here.
     pub(super) fn is_given(&self) -> bool {
-        !self.pasted.is_empty() || !self.fingerprint.is_empty() || self.offered
+        !self.pasted.is_empty()
+            || !self.fingerprint.is_empty()
+            || self.offered.is_some()
+            || self.has_given()
     }
 }
 
@@ -50,9 +60,11 @@ pub enum KeyStatus {
     Absent,
     /// The worker checks it.
     Checking(Job),
-    /// It is the pinned one and fit: seal to it.
-    Ready(Health),
-    /// It was refused.
+    /// All that are needed are there and fit: seal to them.
+    Ready(Team),
+    /// They are the pinned ones, but one that is needed is missing or unfit.
+    Unready(Team),
+    /// What was given last was refused, and is not kept.
     Refused(Refusal),
     /// The typed fingerprint is none.
     NoFingerprint(FingerprintError),
@@ -68,25 +80,33 @@ pub fn asks_for_fingerprint(vendor: &Vendor) -> bool {
     vendor.pins.is_empty()
 }
 
+impl KeyStatus {
+    /// How each pinned certificate stands, where that is known.
+    #[must_use]
+    pub fn team(&self) -> Option<&Team> {
+        match self {
+            Self::Ready(team) | Self::Unready(team) => Some(team),
+            _ => None,
+        }
+    }
+}
+
 impl State {
-    /// The shipped certificates of the chosen vendor, if there are any, go to their check at once:
-    /// the first pinned one that is fit is taken.
+    /// The shipped certificates of the chosen vendor, if there are any, go to their check at once.
     pub(super) fn check_shipped(&mut self) -> Vec<Effect> {
         self.key = Key::default();
-        self.key.candidate = self.shipped();
-        self.check_candidate()
+        self.check_certificates()
     }
 
-    fn shipped(&self) -> Option<Vec<u8>> {
+    fn shipped(&self) -> impl Iterator<Item = Vec<u8>> {
         let pins = self.vendor.iter().flat_map(|vendor| vendor.pins.iter());
-        let shipped: Vec<&str> = pins.filter_map(|pin| pin.certificate.as_deref()).collect();
-        (!shipped.is_empty()).then(|| shipped.join("\n").into_bytes())
+        let shipped = pins.filter_map(|pin| pin.certificate.as_ref());
+        shipped.map(|certificate| certificate.as_bytes().to_vec())
     }
 
     pub(super) fn offer_certificate(&mut self, bytes: Vec<u8>) -> Vec<Effect> {
-        self.key.candidate = Some(bytes);
-        self.key.offered = true;
-        self.check_candidate()
+        self.key.offered = Some(bytes);
+        self.check_certificates()
     }
 
     /// Whether something was pasted that is not checked yet.
@@ -99,25 +119,29 @@ impl State {
     }
 
     pub(super) fn check_pasted(&mut self) -> Vec<Effect> {
-        if !self.key.pasted.trim().is_empty() {
-            self.key.candidate = Some(self.key.pasted.as_bytes().to_vec());
-        } else if self.key.candidate.is_none() {
-            // What was offered in its place was refused: back to the vendor file's own.
-            self.key.candidate = self.shipped();
-        }
-        if self.key.candidate.is_none() {
+        let effects = self.check_certificates();
+        if self.key.candidates.is_empty() {
             let error = ReadError::Empty;
             self.key.status = KeyStatus::Refused(Refusal::Unreadable { error });
             return vec![Effect::FocusSummary];
         }
-        self.check_candidate()
+        effects
     }
 
-    pub(super) fn check_candidate(&mut self) -> Vec<Effect> {
+    /// Sends what there is to its check: shipped, given, pasted.
+    pub(super) fn check_certificates(&mut self) -> Vec<Effect> {
         self.drop_sealed();
-        let Some(candidate) = self.key.candidate.clone() else {
+        let mut candidates: Vec<Vec<u8>> = self.shipped().collect();
+        candidates.extend(self.key.given.iter().chain(&self.key.offered).cloned());
+        if !self.key.pasted.trim().is_empty() {
+            candidates.push(self.key.pasted.as_bytes().to_vec());
+        }
+        self.key.forget_candidates();
+        if candidates.is_empty() {
+            self.key.status = KeyStatus::Absent;
             return Vec::new();
-        };
+        }
+        self.key.candidates = candidates;
         let pins = match self.pins() {
             Ok(pins) => pins,
             Err(error) => {
@@ -127,43 +151,67 @@ impl State {
         };
         let job = self.new_job();
         self.key.status = KeyStatus::Checking(job);
-        let request = Request::Check(Checking {
-            pins,
-            now: self.now,
-        });
         vec![Effect::Ask {
             job,
-            request,
-            parts: vec![candidate],
+            request: Request::Check(self.checking(pins)),
+            parts: self.key.candidates.clone(),
         }]
+    }
+
+    pub(super) fn checking(&self, pins: Vec<Pinned>) -> Checking {
+        Checking {
+            pins,
+            certificates: self.key.candidates.len(),
+            now: self.now,
+        }
     }
 
     /// The pins of the vendor file or, where it has none, the fingerprint that the researcher
     /// confirmed out of band.
-    pub(super) fn pins(&self) -> Result<Vec<String>, FingerprintError> {
-        match &self.vendor {
-            Some(vendor) if !asks_for_fingerprint(vendor) => Ok(vendor
-                .pins
-                .iter()
-                .map(|pin| pin.fingerprint.to_string())
-                .collect()),
-            _ => Ok(vec![Fingerprint::parse(&self.key.fingerprint)?.to_string()]),
-        }
+    pub(super) fn pins(&self) -> Result<Vec<Pinned>, FingerprintError> {
+        let pins = match &self.vendor {
+            Some(vendor) if !asks_for_fingerprint(vendor) => &vendor.pins[..],
+            _ => {
+                return Ok(vec![Pinned {
+                    fingerprint: Fingerprint::parse(&self.key.fingerprint)?,
+                    optional: false,
+                }]);
+            }
+        };
+        let pinned = |pin: &Pin| {
+            Ok(Pinned {
+                fingerprint: Fingerprint::parse(pin.fingerprint.as_str())?,
+                optional: pin.optional,
+            })
+        };
+        pins.iter().map(pinned).collect()
     }
 
-    pub(super) fn certificate_checked(
+    pub(super) fn certificates_checked(
         &mut self,
         job: Job,
-        result: Result<Health, Refusal>,
+        result: Result<Team, Refusal>,
     ) -> Vec<Effect> {
         if self.key.status != KeyStatus::Checking(job) {
             return Vec::new();
         }
         match result {
-            Ok(health) => {
-                self.key.status = KeyStatus::Ready(health);
+            Ok(team) => {
+                self.key.keep();
+                self.key.status = KeyStatus::Ready(team);
                 // The box that had the keyboard is gone; elsewhere nobody waits for this.
                 match self.step {
+                    Step::Key => vec![Effect::Focus(VERDICT.to_owned())],
+                    _ => Vec::new(),
+                }
+            }
+            Err(Refusal::Unready { team }) => {
+                self.key.keep();
+                let is_unfit = team.members.iter().any(|member| member.is_unfit());
+                self.key.status = KeyStatus::Unready(team);
+                match self.step {
+                    _ if is_unfit => vec![Effect::FocusSummary],
+                    // One of several is there: on to the next.
                     Step::Key => vec![Effect::Focus(VERDICT.to_owned())],
                     _ => Vec::new(),
                 }
@@ -177,7 +225,7 @@ impl State {
                     Refusal::NotPinned { .. } | Refusal::SubkeyPinned { .. }
                 );
                 if !(typed && unfitting) {
-                    self.forget_candidate();
+                    self.key.forget_unproven();
                 }
                 self.key.status = KeyStatus::Refused(refusal);
                 vec![Effect::FocusSummary]
@@ -185,13 +233,43 @@ impl State {
         }
     }
 
+    /// Away with all that was given; what is shipped is checked again.
+    pub(super) fn forget_certificates(&mut self) -> Vec<Effect> {
+        self.drop_sealed();
+        self.key.forget();
+        self.check_certificates()
+    }
+}
+
+impl Key {
+    /// What came last was of use: it stays, and there is room for the next.
+    fn keep(&mut self) {
+        self.given.extend(self.offered.take());
+        if !self.pasted.trim().is_empty() {
+            self.given
+                .push(std::mem::take(&mut self.pasted).into_bytes());
+        }
+    }
+
     /// What was refused is not kept: it may be a secret key.
-    pub(super) fn forget_candidate(&mut self) {
-        if let Some(mut bytes) = self.key.candidate.take() {
+    pub(super) fn forget_unproven(&mut self) {
+        if let Some(mut bytes) = self.offered.take() {
             bytes.zeroize();
         }
-        self.key.offered = false;
-        self.key.pasted.zeroize();
-        self.key.status = KeyStatus::Absent;
+        self.pasted.zeroize();
+        self.forget_candidates();
+    }
+
+    fn forget_candidates(&mut self) {
+        self.candidates.iter_mut().for_each(Zeroize::zeroize);
+        self.candidates.clear();
+    }
+
+    /// Nothing that was given stays.
+    pub(super) fn forget(&mut self) {
+        self.given.iter_mut().for_each(Zeroize::zeroize);
+        self.given.clear();
+        self.forget_unproven();
+        self.status = KeyStatus::Absent;
     }
 }

@@ -17,11 +17,15 @@ impl State {
         match response {
             Response::Ready => Vec::new(),
             Response::Previewed(nodes) => self.previewed(job, nodes),
-            Response::Checked(health) => self.certificate_checked(job, Ok(health)),
+            Response::Checked(team) => self.certificates_checked(job, Ok(team)),
             Response::Refused(refusal) if self.is_sealing(job) => {
                 self.seal_failed(SealFailure::Refused(refusal))
             }
-            Response::Refused(refusal) => self.certificate_checked(job, Err(*refusal)),
+            Response::Refused(refusal) => self.certificates_checked(job, Err(*refusal)),
+            Response::OwnRefused(refusal) if self.is_sealing(job) => {
+                self.seal_failed(SealFailure::OwnRefused(refusal))
+            }
+            Response::OwnRefused(_) => Vec::new(),
             Response::Progress { done, total } => {
                 if self.is_sealing(job) {
                     self.sealing = Sealing::Working { job, done, total };

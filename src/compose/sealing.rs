@@ -6,10 +6,10 @@ use super::preview::Preview;
 use super::route::Step;
 use super::state::State;
 use crate::channel::Sealed;
+use crate::openpgp::Refusal;
 use crate::openpgp::fingerprint::Fingerprint;
-use crate::openpgp::recipient::Refusal;
 use crate::package::{Format, Package, mail, text};
-use crate::protocol::{Checking, Job, Request, WorkerError};
+use crate::protocol::{Job, Request, WorkerError};
 use std::rc::Rc;
 
 /// Where the encryption stands.
@@ -40,8 +40,10 @@ pub enum SealFailure {
     Cancelled,
     /// The worker failed.
     Worker(WorkerError),
-    /// The certificate is no longer fit.
+    /// The vendor's certificates are no longer fit.
     Refused(Box<Refusal>),
+    /// The researcher's own certificate is not fit.
+    OwnRefused(Box<Refusal>),
 }
 
 /// The report as ciphertext, in the formats that the channels take.
@@ -56,11 +58,7 @@ pub struct Outcome {
 impl State {
     /// Sends the reviewed parts, as they were shown, to be sealed.
     pub(super) fn seal(&mut self, seed: [u8; 16]) -> Vec<Effect> {
-        let (Some(review), KeyStatus::Ready(_), Some(certificate)) = (
-            self.review.clone(),
-            &self.key.status,
-            self.key.candidate.clone(),
-        ) else {
+        let (Some(review), KeyStatus::Ready(_)) = (self.review.clone(), &self.key.status) else {
             return Vec::new();
         };
         let Ok(pins) = self.pins() else {
@@ -72,7 +70,17 @@ impl State {
         ];
         let total = packages.iter().map(Package::len).sum();
         let formats = packages.iter().map(|package| package.format).collect();
-        let parts = std::iter::once(certificate)
+        let own = self.own_certificate().filter(|_| self.seal_to_own);
+        let own = own.map(|certificate| certificate.as_bytes().to_vec());
+        let request = Request::Seal {
+            checking: self.checking(pins),
+            own: own.is_some(),
+            key_ids: self.key_ids,
+            formats,
+        };
+        let certificates = self.key.candidates.iter().cloned();
+        let parts = certificates
+            .chain(own)
             .chain(packages.iter().map(Package::to_bytes))
             .collect();
         let job = self.new_job();
@@ -81,13 +89,9 @@ impl State {
             done: 0,
             total,
         };
-        let checking = Checking {
-            pins,
-            now: self.now,
-        };
         vec![Effect::Ask {
             job,
-            request: Request::Seal { checking, formats },
+            request,
             parts,
         }]
     }

@@ -10,6 +10,7 @@ use super::sealing::Sealing;
 use super::visit::{References, Visit};
 use crate::channel::Receipt;
 use crate::date::Date;
+use crate::openpgp::seal::KeyIds;
 use crate::package::Reference;
 use crate::protocol::Job;
 use crate::report::validation::mistakes_in;
@@ -59,6 +60,10 @@ pub struct State {
     pub key: Key,
     /// What will be encrypted, as it was shown last.
     pub review: Option<Rc<Reviewed>>,
+    /// Whether the researcher wants to be able to open the report too.
+    pub seal_to_own: bool,
+    /// Whether the message tells which keys can open it.
+    pub key_ids: KeyIds,
     /// The encryption.
     pub sealing: Sealing,
     /// The hand-over.
@@ -127,6 +132,8 @@ impl State {
             preview: Preview::Closed,
             key: Key::default(),
             review: None,
+            seal_to_own: false,
+            key_ids: KeyIds::default(),
             sealing: Sealing::Idle,
             hand_over: HandOver::default(),
             reference: references.next(),
@@ -219,6 +226,13 @@ impl State {
             }
             _ => false,
         }
+    }
+
+    /// The researcher's own certificate, where one was given that goes with the report.
+    #[must_use]
+    pub fn own_certificate(&self) -> Option<&str> {
+        let text = self.draft.get(Field::Certificate);
+        (!self.draft.is_anonymous() && !text.trim().is_empty()).then_some(text)
     }
 
     /// Whether anything in `section` was typed.

@@ -7,6 +7,7 @@ use super::preview::Preview;
 use super::route::Step;
 use super::sealing::Sealing;
 use super::state::{State, Vendors};
+use crate::openpgp::seal::KeyIds;
 use crate::report::validation::holds_secret_key;
 use crate::report::{Field, Section};
 
@@ -63,7 +64,8 @@ impl State {
             Action::TogglePreview => self.toggle_preview(),
             Action::OfferCertificate(bytes) => self.offer_certificate(bytes),
             Action::CertificateUnread => {
-                self.forget_candidate();
+                self.drop_sealed();
+                self.key.forget_unproven();
                 self.key.status = KeyStatus::Unread;
                 vec![Effect::FocusSummary]
             }
@@ -77,9 +79,19 @@ impl State {
             }
             Action::CheckCertificate => self.check_pasted(),
             Action::ForgetCertificate => {
+                let mut effects = self.forget_certificates();
+                effects.push(Effect::FocusHeading);
+                effects
+            }
+            Action::SealToOwn(own) => {
                 self.drop_sealed();
-                self.forget_candidate();
-                vec![Effect::FocusHeading]
+                self.seal_to_own = own;
+                Vec::new()
+            }
+            Action::HideKeyIds(hide) => {
+                self.drop_sealed();
+                self.key_ids = if hide { KeyIds::Hidden } else { KeyIds::Shown };
+                Vec::new()
             }
             Action::Seal(seed) => self.seal(seed),
             Action::CancelSeal => self.cancel_seal(),

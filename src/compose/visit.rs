@@ -78,6 +78,6 @@ impl State {
             self.draft.set(field, answer);
         }
         // Time has passed, and an answer that came meanwhile was not heard.
-        self.check_candidate()
+        self.check_certificates()
     }
 }

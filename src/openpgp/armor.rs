@@ -1,8 +1,15 @@
-//! ASCII armor as people paste it, RFC 9580 section 6.
+//! ASCII armor, RFC 9580 section 6: strictly as this program writes it ([`blocks`]), and as people
+//! paste it ([`find`]).
 //!
 //! Written here and not taken from the library because every way of being damaged has to end in
-//! its own answer, and because several blocks, prose around them, a byte order mark and either
-//! kind of line end are ordinary in what vendors publish.
+//! its own answer, and because mail programs, web pages and word processors do to an armor what no
+//! program that writes one ever does.
+
+mod find;
+mod text;
+
+pub(crate) use find::find;
+pub(crate) use text::{decode, is_invisible};
 
 use data_encoding::BASE64;
 
@@ -14,16 +21,26 @@ pub(crate) enum BlockKind {
     PrivateKey,
     Message,
     Signature,
+    /// Anything of SSH but a private key, RFC 4716.
+    Ssh,
+    /// Something encrypted with age.
+    Age,
+    /// A certificate or public key of the X.509 world, RFC 7468.
+    X509,
+    /// Base64 without a BEGIN line, at whose start stands a key.
+    Bare,
     Other,
 }
 
 /// What is wrong with a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Flaw {
-    /// The END line is missing.
+    /// The END line is missing, and nothing else shows that the end was reached.
     NoEnd,
     /// A character that base64 does not have, or a cut group.
     NotBase64,
+    /// Words, dots or the like where the base64 should be.
+    Words,
     /// The CRC-24 of RFC 9580 section 6.1 does not fit.
     Checksum,
 }
@@ -37,13 +54,14 @@ pub(crate) struct Block {
     pub flaw: Option<Flaw>,
 }
 
-/// All blocks in the text, in order. Text around them is skipped.
+/// All blocks in the text whose lines are as RFC 9580 section 6.2 wants them, in order. Text
+/// around them is skipped.
 pub(crate) fn blocks(bytes: &[u8]) -> Vec<Block> {
     let mut lines = bytes.split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
     let mut found = Vec::new();
     while let Some(line) = lines.next() {
-        if let Some(label) = label(line, b"-----BEGIN ") {
-            let kind = kind(label);
+        let label = line.strip_prefix(b"-----BEGIN ");
+        if let Some(label) = label.and_then(|label| label.strip_suffix(b"-----")) {
             let mut body = Vec::new();
             let mut ended = false;
             for line in lines.by_ref() {
@@ -53,31 +71,31 @@ pub(crate) fn blocks(bytes: &[u8]) -> Vec<Block> {
                 }
                 body.push(line);
             }
-            found.push(decode(kind, &body, ended));
+            let label: Vec<u8> = label.iter().copied().filter(|b| *b != b' ').collect();
+            found.push(decode_strictly(kind(&label), &body, ended));
         }
     }
     found
 }
 
-fn label<'a>(line: &'a [u8], opening: &[u8]) -> Option<&'a [u8]> {
-    // A byte order mark, or a quotation mark of a mail, may stand before the dashes.
-    let start = line
-        .windows(opening.len())
-        .position(|window| window == opening)?;
-    line[start + opening.len()..].strip_suffix(b"-----")
-}
-
+/// The kind of a label that was freed of its spaces.
 fn kind(label: &[u8]) -> BlockKind {
-    match label {
-        b"PGP PUBLIC KEY BLOCK" | b"PGP ARMORED FILE" => BlockKind::PublicKey,
-        label if label.windows(11).any(|window| window == b"PRIVATE KEY") => BlockKind::PrivateKey,
-        label if label.starts_with(b"PGP MESSAGE") => BlockKind::Message,
-        b"PGP SIGNATURE" | b"PGP SIGNED MESSAGE" => BlockKind::Signature,
-        _ => BlockKind::Other,
+    let has = |words: &[u8]| label.windows(words.len()).any(|window| window == words);
+    match () {
+        () if has(b"PRIVATEKEY") => BlockKind::PrivateKey,
+        () if has(b"PGPPUBLICKEY") || has(b"PGPARMOREDFILE") => BlockKind::PublicKey,
+        () if has(b"PGPMESSAGE") => BlockKind::Message,
+        () if has(b"PGPSIG") => BlockKind::Signature,
+        () if has(b"SSH") => BlockKind::Ssh,
+        () if has(b"AGEENCRYPTED") => BlockKind::Age,
+        () if has(b"CERTIFICATE") || has(b"PUBLICKEY") || has(b"PKCS7") || has(b"CMS") => {
+            BlockKind::X509
+        }
+        () => BlockKind::Other,
     }
 }
 
-fn decode(kind: BlockKind, body: &[&[u8]], ended: bool) -> Block {
+fn decode_strictly(kind: BlockKind, body: &[&[u8]], ended: bool) -> Block {
     // Headers are lines with a colon, which base64 does not have; a blank line ends them.
     let headers = body.iter().take_while(|line| line.contains(&b':')).count();
     let mut text = Vec::new();
@@ -90,16 +108,10 @@ fn decode(kind: BlockKind, body: &[&[u8]], ended: bool) -> Block {
     }
     let (bytes, mut flaw) = match BASE64.decode(&text) {
         Ok(bytes) => (bytes, None),
-        Err(error) => {
-            let good = error.position - error.position % 4;
-            let start = BASE64
-                .decode(&text[..good.min(text.len())])
-                .unwrap_or_default();
-            (start, Some(Flaw::NotBase64))
-        }
+        Err(_) => (Vec::new(), Some(Flaw::NotBase64)),
     };
-    if flaw.is_none() && checksum.is_some_and(|crc| crc != crc24(&bytes).to_be_bytes()[1..]) {
-        flaw = Some(Flaw::Checksum);
+    if checksum.is_some_and(|crc| crc != checksum_of(&bytes)) {
+        flaw = flaw.or(Some(Flaw::Checksum));
     }
     if !ended {
         flaw = Some(Flaw::NoEnd);
@@ -107,11 +119,11 @@ fn decode(kind: BlockKind, body: &[&[u8]], ended: bool) -> Block {
     Block { kind, bytes, flaw }
 }
 
-/// The checksum of RFC 9580 section 6.1.1.
-fn crc24(bytes: &[u8]) -> u32 {
+/// The CRC-24 of RFC 9580 section 6.1.1, as three octets.
+fn checksum_of(bytes: &[u8]) -> [u8; 3] {
     const START: u32 = 0x00B7_04CE;
     const POLYNOMIAL: u32 = 0x0186_4CFB;
-    bytes.iter().fold(START, |crc, byte| {
+    let crc = bytes.iter().fold(START, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte) << 16, |crc, _| {
             let shifted = crc << 1;
             if shifted & 0x0100_0000 == 0 {
@@ -120,5 +132,7 @@ fn crc24(bytes: &[u8]) -> u32 {
                 shifted ^ POLYNOMIAL
             }
         })
-    })
+    });
+    let [_, crc @ ..] = crc.to_be_bytes();
+    crc
 }

@@ -1,6 +1,8 @@
 //! Certificates (transferable public keys, RFC 9580 section 10.1) from whatever a vendor publishes.
 
 mod assemble;
+mod merge;
+mod other;
 mod parse;
 
 use pgp::packet::{PublicKey, PublicSubkey, Signature, UserId};
@@ -16,7 +18,8 @@ pub const MAX_BYTES: usize = 4 << 20;
 #[derive(Debug, Clone)]
 pub struct Certificate {
     pub(super) primary: PublicKey,
-    /// Direct-key signatures and key revocations, by whomever.
+    /// Direct-key signatures and key revocations, by whomever, wherever they stood; and revocations
+    /// of subkeys that stood before the first subkey.
     pub(super) signatures: Vec<Signature>,
     pub(super) users: Vec<User>,
     pub(super) subkeys: Vec<Subkey>,
@@ -58,8 +61,28 @@ pub enum ReadError {
     Message,
     /// No bytes, or only white space.
     Empty,
-    /// Not OpenPGP at all.
+    /// Not OpenPGP at all, nor anything that has a name of its own here.
     NotOpenPgp,
+    /// No key, but an `http:` or `https:` link, perhaps to one.
+    Link,
+    /// No key, but a fingerprint, an `openpgp4fpr:` URI, a key ID, or a listing of a key.
+    Fingerprint,
+    /// Words or dots where the key should be.
+    Placeholder,
+    /// A public key of SSH.
+    SshKey,
+    /// A recipient of age, or something encrypted with it.
+    AgeKey,
+    /// A public key of minisign or signify: for signatures only.
+    Minisign,
+    /// A certificate, public key or message of the X.509 and S/MIME world.
+    X509,
+    /// A page of HTML without a key in it.
+    WebPage,
+    /// GnuPG's own database of keys, `pubring.kbx`.
+    Keybox,
+    /// A compressed file or a PDF.
+    OtherFile,
     /// It ends in the middle.
     Truncated,
     /// It was altered on its way: the checksum or the packet structure does not fit.
@@ -78,6 +101,16 @@ impl ReadError {
             Self::Message => "message",
             Self::Empty => "empty",
             Self::NotOpenPgp => "not-open-pgp",
+            Self::Link => "link",
+            Self::Fingerprint => "fingerprint",
+            Self::Placeholder => "placeholder",
+            Self::SshKey => "ssh-key",
+            Self::AgeKey => "age-key",
+            Self::Minisign => "minisign",
+            Self::X509 => "x509",
+            Self::WebPage => "web-page",
+            Self::Keybox => "keybox",
+            Self::OtherFile => "other-file",
             Self::Truncated => "truncated",
             Self::Damaged => "damaged",
             Self::Unsupported => "unsupported",
@@ -95,9 +128,24 @@ impl std::error::Error for ReadError {}
 
 impl Certificate {
     /// Reads all certificates in `bytes`: armored or binary, one or several, with text around the
-    /// armor. A secret key anywhere in it refuses the whole input.
+    /// armor, which is repaired where its data is beyond doubt. A secret key anywhere in it
+    /// refuses the whole input. Copies of one certificate become one that carries what each of
+    /// them carries.
     pub fn read(bytes: &[u8]) -> Result<Vec<Self>, ReadError> {
-        parse::read(bytes)
+        parse::read(bytes).map(Self::merge)
+    }
+
+    /// Makes one of all copies of a certificate, so that a renewal or a revocation that only one of
+    /// them carries counts.
+    pub fn merge(copies: Vec<Self>) -> Vec<Self> {
+        merge::merge(copies)
+    }
+
+    /// How many signatures it carries, by whomever.
+    pub fn signature_count(&self) -> usize {
+        let users = self.users.iter().map(|user| user.signatures.len());
+        let subkeys = self.subkeys.iter().map(|subkey| subkey.signatures.len());
+        users.chain(subkeys).sum::<usize>() + self.signatures.len()
     }
 
     /// The fingerprint of the primary key.

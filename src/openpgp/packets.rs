@@ -40,6 +40,23 @@ pub(crate) fn first_tag(bytes: &[u8]) -> Option<u8> {
     }
 }
 
+/// Whether a body starts as that of a key does, public or secret: version, time, algorithm, with
+/// two octets of days before the algorithm up to version 3 (RFC 9580 section 5.5.2).
+pub(crate) fn is_key(body: &[u8]) -> bool {
+    let algorithm = match body.first() {
+        Some(2 | 3) => body.get(7),
+        Some(4..=6) => body.get(5),
+        _ => None,
+    };
+    matches!(algorithm, Some(1..=3 | 16..=36))
+}
+
+/// Whether a primary key packet starts here, public or secret. Twelve octets are enough.
+pub(crate) fn starts_key(bytes: &[u8]) -> bool {
+    let body = || bytes.get(length(bytes)?.0..);
+    matches!(first_tag(bytes), Some(5 | 6)) && body().is_some_and(is_key)
+}
+
 /// Follows packet headers. Partial and indeterminate lengths end the scan: RFC 9580 section 4.2.1.4
 /// allows them only for data packets, none of which is part of a certificate.
 pub(crate) fn scan(bytes: &[u8]) -> Scan {

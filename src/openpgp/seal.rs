@@ -6,12 +6,12 @@
 use std::io::{self, Read, Write};
 
 use pgp::composed::{ArmorOptions, Encryption, MessageBuilder};
-use pgp::crypto::aead::{AeadAlgorithm, ChunkSize};
-use pgp::crypto::sym::SymmetricKeyAlgorithm::{self, AES128, AES192, AES256};
+use pgp::crypto::aead::ChunkSize;
 use rand::{CryptoRng, Rng};
 use serde::{Deserialize, Serialize};
 
-use super::recipient::{Recipient, RecipientKey};
+use super::cipher;
+use super::recipient::Recipient;
 
 /// How the message is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,36 @@ pub enum Encoding {
     Armored,
     /// Packets as they are.
     Binary,
+}
+
+/// Whether the message tells which keys can open it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyIds {
+    /// It does, as usual: the recipient's program finds its key at once.
+    #[default]
+    Shown,
+    /// It does not (RFC 9580 sections 5.1.1 and 5.1.2): the program tries each of its secret keys.
+    /// The kinds and the number of keys still show.
+    Hidden,
+}
+
+/// How the message is made, beside whom it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// How it is written.
+    pub encoding: Encoding,
+    /// Whether it tells which keys can open it.
+    pub key_ids: KeyIds,
+}
+
+impl From<Encoding> for Form {
+    fn from(encoding: Encoding) -> Self {
+        Self {
+            encoding,
+            key_ids: KeyIds::Shown,
+        }
+    }
 }
 
 /// Why nothing was sealed.
@@ -90,17 +120,19 @@ pub fn seal(
 /// certificate does. Its cipher is the strongest AES that all recipients list. One that lists
 /// none gets AES-128, which RFC 9580 section 5.2.3.14 implies for everybody; that also holds where
 /// a list names only ciphers older than AES, as every program of the last twenty years reads it.
+/// The packet that GnuPG writes for OCB is not in any RFC and never written.
 pub fn seal_stream(
     recipients: &[Recipient],
     source: impl Read,
     out: impl Write,
-    encoding: Encoding,
+    form: impl Into<Form>,
     mut rng: impl CryptoRng + Rng,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(), SealError> {
     if recipients.is_empty() {
         return Err(SealError::NoRecipients);
     }
+    let form = form.into();
     let source = Counted {
         source,
         read: 0,
@@ -108,29 +140,25 @@ pub fn seal_stream(
     };
     let builder = MessageBuilder::from_reader("", source);
     let keys = recipients.iter().flat_map(|recipient| &recipient.keys);
-    if recipients
-        .iter()
-        .all(|recipient| recipient.preferences.reads_seipd_v2)
-    {
-        let cipher = common_suite(recipients);
-        let mut builder =
-            builder.seipd_v2(&mut rng, cipher, AeadAlgorithm::Ocb, ChunkSize::default());
+    if cipher::all_read_seipd_v2(recipients) {
+        let (cipher, aead) = cipher::common_suite(recipients);
+        let mut builder = builder.seipd_v2(&mut rng, cipher, aead, ChunkSize::default());
         for key in keys {
-            match key {
-                RecipientKey::Primary(key) => builder.encrypt_to_key(&mut rng, key)?,
-                RecipientKey::Subkey(key) => builder.encrypt_to_key(&mut rng, key)?,
+            match form.key_ids {
+                KeyIds::Shown => builder.encrypt_to_key(&mut rng, key)?,
+                KeyIds::Hidden => builder.encrypt_to_key_anonymous(&mut rng, key)?,
             };
         }
-        write(builder, rng, encoding, out)
+        write(builder, rng, form.encoding, out)
     } else {
-        let mut builder = builder.seipd_v1(&mut rng, common_cipher(recipients));
+        let mut builder = builder.seipd_v1(&mut rng, cipher::common_cipher(recipients));
         for key in keys {
-            match key {
-                RecipientKey::Primary(key) => builder.encrypt_to_key(&mut rng, key)?,
-                RecipientKey::Subkey(key) => builder.encrypt_to_key(&mut rng, key)?,
+            match form.key_ids {
+                KeyIds::Shown => builder.encrypt_to_key(&mut rng, key)?,
+                KeyIds::Hidden => builder.encrypt_to_key_anonymous(&mut rng, key)?,
             };
         }
-        write(builder, rng, encoding, out)
+        write(builder, rng, form.encoding, out)
     }
 }
 
@@ -151,28 +179,6 @@ fn write<R: Read, E: Encryption>(
         Encoding::Binary => builder.to_writer(rng, out)?,
     }
     Ok(())
-}
-
-/// The strongest AES that all recipients list for SEIPD version 1, else AES-128.
-fn common_cipher(recipients: &[Recipient]) -> SymmetricKeyAlgorithm {
-    let listed = |cipher: &SymmetricKeyAlgorithm| {
-        recipients
-            .iter()
-            .all(|recipient| recipient.preferences.ciphers.contains(cipher))
-    };
-    [AES256, AES192].into_iter().find(listed).unwrap_or(AES128)
-}
-
-/// The strongest AES that all recipients list together with OCB for SEIPD version 2; AES-128 with
-/// OCB is implied by RFC 9580 section 5.2.3.15.
-fn common_suite(recipients: &[Recipient]) -> SymmetricKeyAlgorithm {
-    let listed = |cipher: &SymmetricKeyAlgorithm| {
-        let suite = (*cipher, AeadAlgorithm::Ocb);
-        recipients
-            .iter()
-            .all(|recipient| recipient.preferences.suites.contains(&suite))
-    };
-    [AES256, AES192].into_iter().find(listed).unwrap_or(AES128)
 }
 
 /// Reports how much was read.

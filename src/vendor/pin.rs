@@ -16,6 +16,11 @@ pub struct Pin {
     pub source: Source,
     /// The day on which the fingerprint was compared with its source.
     pub checked: Date,
+    /// True when reports may be sealed without this certificate while another pinned one is fit:
+    /// one of a team, say, who may let a certificate expire. Reports are sealed to all pinned
+    /// certificates; one that is unfit and not optional stops every report.
+    #[serde(default, skip_serializing_if = "super::is_false")]
+    pub optional: bool,
     /// The certificate, in ASCII armor. Left out where it is not to be had: the page then asks
     /// the researcher for it and accepts only the pinned one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

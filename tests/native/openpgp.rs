@@ -7,7 +7,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use gpg::Gpg;
 use rand::rngs::StdRng;
 use rand::{RngCore, SeedableRng};
-use sealed_report::openpgp::health::{Finding, Reason, Use, examine};
+use sealed_report::openpgp::health::{Fact, Health, Revocation, Use, examine};
 use sealed_report::openpgp::seal::{Encoding, seal, seal_stream};
 use sealed_report::openpgp::{Certificate, Fingerprint, ReadError, Recipient, Refusal};
 
@@ -39,11 +39,21 @@ fn check(bytes: &[u8], now: u64) -> Result<Recipient, Refusal> {
     Recipient::check(bytes, &[pin_of(bytes)], now)
 }
 
-fn reason(bytes: &[u8], now: u64) -> Reason {
+/// What was found in the one certificate that was refused.
+fn refused(bytes: &[u8], now: u64) -> Health {
     match check(bytes, now).expect_err("unfit") {
-        Refusal::Unfit { reason, .. } => reason,
+        Refusal::Unready { mut team } => {
+            let health = team.members.remove(0).health.expect("there");
+            assert!(!health.is_usable() && health.recipients().is_empty());
+            health
+        }
         other => panic!("{other:?}"),
     }
+}
+
+/// The first reason of a refusal.
+fn reason(bytes: &[u8], now: u64) -> Fact {
+    refused(bytes, now).findings[0].fact
 }
 
 fn texts() -> Vec<Vec<u8>> {
@@ -202,7 +212,7 @@ fn expired_certificate_is_refused_with_its_time() {
         b"",
     );
     let certificate = gpg.export();
-    let Reason::Expired { at } = reason(&certificate, NEW_YEAR) else {
+    let Fact::Expired { at } = reason(&certificate, NEW_YEAR) else {
         panic!("not expired")
     };
     assert_eq!(
@@ -212,7 +222,7 @@ fn expired_certificate_is_refused_with_its_time() {
             .expires,
         Some(at)
     );
-    assert_eq!(reason(&certificate, at), Reason::Expired { at });
+    assert_eq!(reason(&certificate, at), Fact::Expired { at });
     // A later signature extends it again, and the latest one counts.
     gpg.run(
         &[
@@ -243,7 +253,7 @@ fn expired_subkey_alone_refuses() {
     let certificate = gpg.export();
     assert!(matches!(
         reason(&certificate, NEW_YEAR),
-        Reason::Expired { .. }
+        Fact::Expired { .. }
     ));
     let soon = check(&certificate, NEW_YEAR - 360 * DAY).expect("fit in its first days");
     assert!(soon.health().expires.is_some());
@@ -261,7 +271,10 @@ fn revoked_certificate_is_refused_for_every_reason() {
     let revocation = revocation.replace(":-----BEGIN", "-----BEGIN");
     gpg.run(&["--import"], revocation.as_bytes());
     let certificate = gpg.export();
-    assert_eq!(reason(&certificate, now()), Reason::Revoked);
+    assert_eq!(
+        reason(&certificate, now()),
+        Fact::Revoked(Revocation::Unspecified)
+    );
     let health = examine(
         &Certificate::read(&certificate).expect("readable")[0],
         now(),
@@ -270,7 +283,7 @@ fn revoked_certificate_is_refused_for_every_reason() {
         health
             .keys
             .iter()
-            .all(|key| key.use_ == Use::Refused(Finding::Revoked))
+            .all(|key| key.use_ == Use::Refused(Fact::Revoked(Revocation::Unspecified)))
     );
 }
 
@@ -290,14 +303,17 @@ fn revoked_subkey_is_refused() {
         ],
         answers,
     );
-    assert_eq!(reason(&gpg.export(), now()), Reason::Revoked);
+    assert_eq!(
+        reason(&gpg.export(), now()),
+        Fact::Revoked(Revocation::Unspecified)
+    );
 }
 
 #[test]
 fn nothing_to_encrypt_to_is_refused() {
     let none = Gpg::new();
     none.make("ed25519", "cert,sign", "", &[]);
-    assert_eq!(reason(&none.export(), now()), Reason::NoEncryptionKey);
+    assert_eq!(reason(&none.export(), now()), Fact::NoEncryptionKey);
     // RSA could encrypt, but its owner says that it is not for that.
     let sign_only = Gpg::new();
     let fingerprint = sign_only.make("rsa2048", "cert", "", &[]);
@@ -305,18 +321,24 @@ fn nothing_to_encrypt_to_is_refused() {
         &["--quick-add-key", &fingerprint, "rsa2048", "sign", "never"],
         b"",
     );
-    assert_eq!(reason(&sign_only.export(), now()), Reason::NoEncryptionKey);
+    assert_eq!(reason(&sign_only.export(), now()), Fact::NoEncryptionKey);
     let brainpool = Gpg::new();
     brainpool.make("ed25519", "cert,sign", "brainpoolP256r1", &[]);
-    assert_eq!(reason(&brainpool.export(), now()), Reason::Unsupported);
+    assert_eq!(
+        reason(&brainpool.export(), now()),
+        Fact::UnsupportedAlgorithm
+    );
     let weak = Gpg::new();
     weak.make("ed25519", "cert,sign", "rsa1024", &[]);
-    assert_eq!(reason(&weak.export(), now()), Reason::Weak);
+    assert_eq!(reason(&weak.export(), now()), Fact::TooShort);
 }
 
 #[test]
 fn a_future_certificate_is_refused() {
-    assert_eq!(reason(RSA, 1_000_000_000), Reason::NotYetValid);
+    assert!(matches!(
+        reason(RSA, 1_000_000_000),
+        Fact::NotYetValid { at } if at > 1_700_000_000
+    ));
 }
 
 #[test]
@@ -356,7 +378,7 @@ fn a_forged_subkey_is_not_used() {
         .expect("a subkey");
     forged.extend_from_slice(&other[subkey..]);
     let health = examine(&Certificate::read(&forged).expect("readable")[0], NEW_YEAR);
-    assert_eq!(health.keys[2].use_, Use::Refused(Finding::BadBinding));
+    assert_eq!(health.keys[2].use_, Use::Refused(Fact::BadBinding));
     assert_eq!(health.recipients().len(), 1);
 }
 
@@ -416,7 +438,7 @@ fn what_is_not_a_certificate_is_named() {
         error("漏洞报告，没有密钥".as_bytes()),
         ReadError::NotOpenPgp
     );
-    assert_eq!(error(b"https://example.com/key.asc"), ReadError::NotOpenPgp);
+    assert_eq!(error(b"https://example.com/key.asc"), ReadError::Link);
     assert_eq!(
         error(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"),
         ReadError::NotOpenPgp
@@ -524,12 +546,10 @@ fn json_codes_are_stable() {
     let refusal = check(RSA, 1_000_000_000).expect_err("in the future");
     assert_eq!(refusal.code(), "not-yet-valid");
     let json = serde_json::to_value(&refusal).expect("serializable");
-    let unfit = &json["unfit"];
-    assert_eq!(unfit["reason"], "not-yet-valid");
-    assert_eq!(
-        unfit["health"]["keys"][0]["use"]["refused"],
-        "not-yet-valid"
-    );
+    let health = &json["unready"]["team"]["members"][0]["health"];
+    assert_eq!(health["findings"][0]["severity"], "refusal");
+    assert_eq!(health["findings"][0]["component"], "primary");
+    assert!(health["findings"][0]["fact"]["not-yet-valid"]["at"].is_u64());
     assert_eq!(
         serde_json::from_value::<Refusal>(json).expect("readable"),
         refusal
@@ -602,9 +622,7 @@ fn same_keys_as_gpg_for_published_certificates() {
             .collect();
         println!(
             "{name}: {:?} {:?} {:?}",
-            health.verdict(),
-            health.user_ids,
-            health.expires
+            health.findings, health.user_ids, health.expires
         );
         for key in &health.keys {
             println!(

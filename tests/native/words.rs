@@ -15,7 +15,7 @@ use std::path::Path;
 const SAME_EVERYWHERE: [&str; 1] = ["product-name"];
 
 /// Places that the code fills with a number; all others it fills with text.
-const NUMBERS: [&str; 5] = ["digits", "hours", "number", "row", "status"];
+const NUMBERS: [&str; 6] = ["digits", "hours", "limit", "number", "row", "status"];
 
 /// Links to mail programs break from about this many encoded characters.
 const MAX_MAILTO_BODY: usize = 1000;
@@ -163,7 +163,7 @@ fn closing_bracket(code: &str) -> usize {
 fn asked_for(sources: &[(String, String)]) -> BTreeSet<(String, String)> {
     let mut asked = BTreeSet::new();
     for (path, code) in sources {
-        let in_app = path.starts_with("src/app");
+        let in_app = path.starts_with("src/app/");
         let mut ask = |id: &str| asked.insert((id.to_owned(), path.clone()));
         for literal in literals(code) {
             let called = ["text", "with", "heading", "labelled"]
@@ -179,7 +179,7 @@ fn asked_for(sources: &[(String, String)]) -> BTreeSet<(String, String)> {
                 ask(literal.id);
             }
         }
-        for function in ["message", "channel_name"] {
+        for function in ["message", "channel_name", "remedy"] {
             for body in bodies(code, function) {
                 let returned = literals(body).into_iter();
                 returned

@@ -6,15 +6,18 @@ use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use xtask::stage::Profile;
 use xtask::vendors::Demo;
-use xtask::{bench, build, check, schema, serve, test};
+use xtask::{bench, build, check, fuzz, schema, serve, test};
 
 const HELP: &str = "\
 cargo xtask serve [--release] [--port N] [--inbox-port N]
     Build the page, serve it on this machine, and receive the demo vendor's uploads.
 cargo xtask build [--debug] [--demo] [--vendors DIR] [--out DIR]
     Build what is deployed, into dist/.
-cargo xtask test [native|browser|e2e]
+cargo xtask test [native|peers|browser|e2e]
     Run all tests, or one kind.
+cargo xtask fuzz [--seconds N] [--keep] [TARGET...]
+    Give random input to everything that reads strangers' files, each target for 60 or N seconds;
+    with --keep, put what was found into tests/regressions/.
 cargo xtask check
     Formatting, clippy, documentation, licences.
 cargo xtask bench
@@ -44,6 +47,7 @@ fn tasks() -> Result<()> {
         "serve" => serve::serve(serve_options(&mut arguments)?),
         "build" => build::build(build_options(&mut arguments)?),
         "test" => test::test(test_suites(&mut arguments)?),
+        "fuzz" => fuzz::fuzz(&fuzz_options(&mut arguments)?),
         "check" => no_more(&mut arguments).and_then(|()| check::check()),
         "bench" => no_more(&mut arguments).and_then(|()| bench::bench()),
         "schema" => no_more(&mut arguments).and_then(|()| schema::schema()),
@@ -104,6 +108,23 @@ fn test_suites(arguments: &mut lexopt::Parser) -> Result<Vec<test::Suite>> {
         suites.extend(test::Suite::ALL);
     }
     Ok(suites)
+}
+
+fn fuzz_options(arguments: &mut lexopt::Parser) -> Result<fuzz::Options> {
+    let mut options = fuzz::Options {
+        seconds: 60,
+        targets: Vec::new(),
+        keep: false,
+    };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("seconds") => options.seconds = arguments.value()?.parse()?,
+            Long("keep") => options.keep = true,
+            Value(name) => options.targets.push(name.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
 }
 
 fn no_more(arguments: &mut lexopt::Parser) -> Result<()> {

@@ -20,6 +20,8 @@ pub enum Tool {
     WasmOpt,
     /// Checks licences, bans and sources.
     CargoDeny,
+    /// Builds and runs the fuzz targets.
+    CargoFuzz,
     /// Drives Firefox.
     Geckodriver,
 }
@@ -41,6 +43,7 @@ impl Tool {
             Self::WasmBindgenTestRunner => "wasm-bindgen-test-runner",
             Self::WasmOpt => "wasm-opt",
             Self::CargoDeny => "cargo-deny",
+            Self::CargoFuzz => "cargo-fuzz",
             Self::Geckodriver => "geckodriver",
         }
     }
@@ -52,6 +55,7 @@ impl Tool {
             Self::WasmBindgen | Self::WasmBindgenTestRunner => locked_version("wasm-bindgen")?,
             Self::WasmOpt => "132".into(),
             Self::CargoDeny => "0.20.2".into(),
+            Self::CargoFuzz => "0.13.2".into(),
             Self::Geckodriver => "0.37.1".into(),
         })
     }
@@ -63,6 +67,7 @@ impl Tool {
             Self::WasmBindgenTestRunner => "it runs tests in the browser",
             Self::WasmOpt => "it makes the WebAssembly of a release smaller",
             Self::CargoDeny => "it checks licences, bans and sources",
+            Self::CargoFuzz => "it runs the readers on random input",
             Self::Geckodriver => "it drives Firefox in the end-to-end tests",
         }
     }
@@ -81,6 +86,10 @@ impl Tool {
             Self::WasmOpt => Source::Npm { name: "binaryen" },
             Self::CargoDeny => Source::Crate {
                 name: "cargo-deny",
+                locked: true,
+            },
+            Self::CargoFuzz => Source::Crate {
+                name: "cargo-fuzz",
                 locked: true,
             },
             Self::Geckodriver => Source::Crate {

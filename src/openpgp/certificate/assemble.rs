@@ -1,6 +1,6 @@
 //! From packets to certificates: what belongs to what, RFC 9580 section 10.1.
 
-use pgp::packet::{Packet, PacketParser};
+use pgp::packet::{Packet, PacketParser, Signature, SignatureType};
 use pgp::types::{KeyDetails, KeyVersion};
 
 use super::{Certificate, ReadError, Subkey, User};
@@ -80,6 +80,8 @@ fn add(
         (tag::SIGNATURE, Some(Packet::Signature(signature))) => {
             let signatures = match target {
                 Target::Primary => Some(&mut certificate.signatures),
+                // A revocation that was put behind everything else still counts.
+                _ if is_of_primary(&signature, target) => Some(&mut certificate.signatures),
                 Target::User => certificate
                     .users
                     .last_mut()
@@ -122,6 +124,16 @@ fn add(
         // Unknown packets from 40 on are not critical, RFC 9580 section 4.3.
         (40.., _) => Ok(target),
         _ => Err(ReadError::Damaged),
+    }
+}
+
+/// Whether a signature does not belong where it stands, but to the certificate as a whole: what
+/// concerns the primary key, and revocations of subkeys before the first of them.
+fn is_of_primary(signature: &Signature, target: Target) -> bool {
+    match signature.typ() {
+        Some(SignatureType::Key | SignatureType::KeyRevocation) => true,
+        Some(SignatureType::SubkeyRevocation) => target != Target::Subkey,
+        _ => false,
     }
 }
 

@@ -1,11 +1,12 @@
 //! From bytes to certificates, or to the one reason why not.
 
 use super::assemble::{assemble, tag};
-use super::{Certificate, MAX_BYTES, ReadError};
-use crate::openpgp::armor::{self, Block, BlockKind, Flaw};
+use super::{Certificate, MAX_BYTES, ReadError, other};
+use crate::openpgp::armor::{self, BlockKind, Flaw};
 use crate::openpgp::packets::{self, Scan};
 
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// No key is as short, but what stands in its place in a template is.
+const TEMPLATE_BYTES: usize = 48;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
     if bytes.len() > MAX_BYTES {
@@ -14,56 +15,24 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
             limit: MAX_BYTES,
         });
     }
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    if bytes.trim_ascii().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    let blocks = armor::blocks(bytes);
-    if blocks.is_empty() {
-        read_binary(bytes)
-    } else {
-        read_armored(&blocks)
-    }
-}
-
-fn read_armored(blocks: &[Block]) -> Result<Vec<Certificate>, ReadError> {
-    let has = |kind| blocks.iter().any(|block| block.kind == kind);
-    let scans: Vec<Scan> = blocks
-        .iter()
-        .map(|block| packets::scan(&block.bytes))
-        .collect();
-    let secret = blocks
-        .iter()
-        .zip(&scans)
-        .any(|(block, scan)| holds_secret(&block.bytes, scan));
-    if secret || has(BlockKind::PrivateKey) {
-        return Err(ReadError::SecretKey);
-    }
-    if !has(BlockKind::PublicKey) {
-        return Err(match () {
-            () if has(BlockKind::Message) => ReadError::Message,
-            () if has(BlockKind::Signature) => ReadError::Signature,
-            () => ReadError::NotOpenPgp,
-        });
-    }
-    let mut found = Vec::new();
-    let public = |(block, _): &(&Block, &Scan)| block.kind == BlockKind::PublicKey;
-    let mut failure = ReadError::NotOpenPgp;
-    for (block, scan) in blocks.iter().zip(&scans).filter(public) {
-        match block.flaw {
-            Some(Flaw::NoEnd) => return Err(ReadError::Truncated),
-            Some(Flaw::NotBase64 | Flaw::Checksum) => return Err(ReadError::Damaged),
-            None => match from_scan(&block.bytes, scan) {
-                Ok(certificates) => found.extend(certificates),
-                Err(error) => failure = error,
-            },
+    if is_binary(bytes) {
+        let binary = read_binary(bytes);
+        if binary.as_ref().err() != Some(&ReadError::NotOpenPgp) {
+            return binary;
         }
     }
-    if found.is_empty() {
-        Err(failure)
-    } else {
-        Ok(found)
-    }
+    read_text(&armor::decode(bytes)).map_err(|error| match other::name_file(bytes) {
+        ReadError::NotOpenPgp => error,
+        _ if error == ReadError::SecretKey => error,
+        named => named,
+    })
+}
+
+/// Packets begin with an octet that ASCII does not have, and soon after it have a version, a type
+/// or a length that no text has.
+fn is_binary(bytes: &[u8]) -> bool {
+    let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    packets::first_tag(bytes).is_some() && !is_utf16 && bytes.iter().take(16).any(|b| *b < 9)
 }
 
 fn read_binary(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
@@ -71,30 +40,71 @@ fn read_binary(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
     if holds_secret(bytes, &scan) {
         return Err(ReadError::SecretKey);
     }
-    from_scan(bytes, &scan)
+    classify(bytes, &scan)?;
+    assemble(bytes, &scan)
+}
+
+fn read_text(text: &str) -> Result<Vec<Certificate>, ReadError> {
+    let blocks = armor::find(text);
+    let scans: Vec<Scan> = blocks
+        .iter()
+        .map(|block| packets::scan(&block.bytes))
+        .collect();
+    let mut pairs = blocks.iter().zip(&scans);
+    if other::has_secret(text)
+        || pairs.any(|(block, scan)| {
+            block.kind == BlockKind::PrivateKey || holds_secret(&block.bytes, scan)
+        })
+    {
+        return Err(ReadError::SecretKey);
+    }
+    let mut found = Vec::new();
+    let mut failure = None;
+    for (block, scan) in blocks.iter().zip(&scans) {
+        if !matches!(block.kind, BlockKind::PublicKey | BlockKind::Bare) {
+            continue;
+        }
+        let class = classify(&block.bytes, scan);
+        let no_key = class == Err(ReadError::NotOpenPgp);
+        match block.flaw {
+            // Only the lines of a key, in a sentence or a template: a key beside it is not doubted.
+            Some(Flaw::Words) if no_key => failure = Some(ReadError::Placeholder),
+            None if no_key && block.bytes.len() < TEMPLATE_BYTES => {
+                failure = Some(ReadError::Placeholder);
+            }
+            Some(Flaw::NoEnd) if no_key => failure = Some(ReadError::Truncated),
+            Some(Flaw::NoEnd) => return Err(ReadError::Truncated),
+            Some(_) => return Err(ReadError::Damaged),
+            None => match class.and_then(|()| assemble(&block.bytes, scan)) {
+                Ok(certificates) => found.extend(certificates),
+                Err(error) => failure = Some(error),
+            },
+        }
+    }
+    if found.is_empty() {
+        Err(failure.unwrap_or_else(|| other::name_text(text, &blocks)))
+    } else {
+        Ok(found)
+    }
 }
 
 /// Whether there is a secret key packet, whole or cut. Behind damage any octet can look like the
-/// start of one, so its body has to start as a key does (RFC 9580 section 5.5.2): version, four
-/// octets of time, algorithm. Only at the very start, what is cut off is taken for the worst.
+/// start of one, so its body has to start as a key does. What is cut off before that has nothing
+/// secret in it yet.
 fn holds_secret(bytes: &[u8], scan: &Scan) -> bool {
     let whole = scan
         .packets
         .iter()
         .map(|packet| (packet.tag, packet.body.start));
-    let starts = whole.chain(scan.cut.map(|cut| (cut.tag, cut.body)));
-    starts.enumerate().any(|(i, (tag, body))| {
-        let octet = |at: usize, fits: fn(u8) -> bool| match bytes.get(body + at) {
-            Some(octet) => fits(*octet),
-            None => i == 0,
-        };
+    let mut starts = whole.chain(scan.cut.map(|cut| (cut.tag, cut.body)));
+    starts.any(|(tag, body)| {
         (tag == tag::SECRET_KEY || tag == tag::SECRET_SUBKEY)
-            && octet(0, |version| (2..=6).contains(&version))
-            && octet(5, |algorithm| matches!(algorithm, 1..=3 | 16..=36))
+            && bytes.get(body..).is_some_and(packets::is_key)
     })
 }
 
-fn from_scan(bytes: &[u8], scan: &Scan) -> Result<Vec<Certificate>, ReadError> {
+/// Whether whole packets are there that begin as a certificate does.
+fn classify(bytes: &[u8], scan: &Scan) -> Result<(), ReadError> {
     let cut = scan.cut.map(|cut| cut.tag);
     let first = scan.packets.iter().map(|packet| packet.tag).chain(cut);
     let first = first.into_iter().find(|tag| !tag::IGNORED.contains(tag));
@@ -107,7 +117,7 @@ fn from_scan(bytes: &[u8], scan: &Scan) -> Result<Vec<Certificate>, ReadError> {
         _ => return Err(ReadError::NotOpenPgp),
     }
     match () {
-        () if scan.complete => assemble(bytes, scan),
+        () if scan.complete => Ok(()),
         () if cut.is_some() => Err(ReadError::Truncated),
         () => Err(ReadError::Damaged),
     }

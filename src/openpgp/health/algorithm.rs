@@ -1,16 +1,23 @@
 //! Algorithms: their names for people, which of them can be encrypted to, and what owners prefer.
 
 use pgp::crypto::aead::AeadAlgorithm;
+use pgp::crypto::ecc_curve::ECCCurve;
 use pgp::crypto::public_key::PublicKeyAlgorithm;
 use pgp::crypto::sym::SymmetricKeyAlgorithm;
 use pgp::packet::Signature;
 use pgp::ser::Serialize;
 use pgp::types::{EcdhPublicParams, KeyDetails, PublicParams};
 
-use super::Finding;
+use super::Fact;
 
-/// RFC 9580 section 12.4 forbids encryption to RSA keys below this size.
+/// RFC 9580 section 12.4: an implementation must not use RSA keys below this size.
 const MIN_RSA_BITS: usize = 2048;
+/// RFC 9580 section 12.4: an implementation should not use RSA keys below this size.
+const GOOD_RSA_BITS: usize = 3072;
+/// The one size of the first DSA (FIPS 186-2), in certificates that are still published.
+const MIN_DSA_BITS: usize = 1024;
+/// FIPS 186-4.
+const GOOD_DSA_BITS: usize = 2048;
 
 /// `RSA 4096`, `Curve25519`, `NIST P-256`, `ElGamal 2048`.
 pub(super) fn name(params: &PublicParams) -> String {
@@ -22,26 +29,38 @@ pub(super) fn name(params: &PublicParams) -> String {
         PublicParams::ECDSA(params) => params.curve().name().to_owned(),
         PublicParams::ECDH(EcdhPublicParams::Curve25519Legacy { .. }) => "Curve25519".to_owned(),
         PublicParams::ECDH(params) => match params.curve() {
-            pgp::crypto::ecc_curve::ECCCurve::Unknown(oid) => format!("curve {oid}"),
+            ECCCurve::Unknown(oid) => format!("curve {oid}"),
             curve => curve.name().to_owned(),
         },
         PublicParams::EdDSALegacy(_) | PublicParams::Ed25519(_) => "Ed25519".to_owned(),
         PublicParams::X25519(_) => "Curve25519".to_owned(),
         PublicParams::X448(_) => "X448".to_owned(),
         PublicParams::Ed448(_) => "Ed448".to_owned(),
-        _ => "unknown".to_owned(),
+        #[cfg(feature = "pqc")]
+        PublicParams::MlKem768X25519(_) => "ML-KEM-768+X25519".to_owned(),
+        #[cfg(feature = "pqc")]
+        PublicParams::MlKem1024X448(_) => "ML-KEM-1024+X448".to_owned(),
+        #[cfg(feature = "pqc")]
+        PublicParams::MlDsa65Ed25519(_) => "ML-DSA-65+Ed25519".to_owned(),
+        #[cfg(feature = "pqc")]
+        PublicParams::MlDsa87Ed448(_) => "ML-DSA-87+Ed448".to_owned(),
+        #[cfg(feature = "pqc")]
+        PublicParams::SlhDsaShake128s(_) => "SLH-DSA-SHAKE-128s".to_owned(),
+        #[cfg(feature = "pqc")]
+        PublicParams::SlhDsaShake128f(_) => "SLH-DSA-SHAKE-128f".to_owned(),
+        #[cfg(feature = "pqc")]
+        PublicParams::SlhDsaShake256s(_) => "SLH-DSA-SHAKE-256s".to_owned(),
+        PublicParams::Unknown { .. } => "unknown".to_owned(),
     }
 }
 
 /// What speaks against encrypting to a key, by its algorithm alone.
-pub(super) fn objection(key: &impl KeyDetails) -> Option<Finding> {
+pub(super) fn objection(key: &impl KeyDetails) -> Option<Fact> {
     match key.public_params() {
         PublicParams::RSA(_) if key.algorithm() == PublicKeyAlgorithm::RSASign => {
-            Some(Finding::NotEncryption)
+            Some(Fact::NotEncryption)
         }
-        params @ PublicParams::RSA(_) => {
-            (first_mpi_bits(params) < MIN_RSA_BITS).then_some(Finding::Weak)
-        }
+        PublicParams::RSA(_) => is_too_short(key).then_some(Fact::TooShort),
         PublicParams::ECDH(
             EcdhPublicParams::Curve25519Legacy { .. }
             | EcdhPublicParams::P256 { .. }
@@ -50,12 +69,39 @@ pub(super) fn objection(key: &impl KeyDetails) -> Option<Finding> {
         )
         | PublicParams::X25519(_)
         | PublicParams::X448(_) => None,
-        PublicParams::DSA(_)
-        | PublicParams::ECDSA(_)
-        | PublicParams::EdDSALegacy(_)
-        | PublicParams::Ed25519(_)
-        | PublicParams::Ed448(_) => Some(Finding::NotEncryption),
-        _ => Some(Finding::UnsupportedAlgorithm),
+        #[cfg(feature = "pqc")]
+        PublicParams::MlKem768X25519(_) | PublicParams::MlKem1024X448(_) => None,
+        PublicParams::ECDH(_) | PublicParams::Elgamal(_) | PublicParams::Unknown { .. } => {
+            Some(Fact::UnsupportedAlgorithm)
+        }
+        _ => Some(Fact::NotEncryption),
+    }
+}
+
+/// Whether a key is too short for anything, signing what belongs to the certificate included.
+pub(super) fn is_too_short(key: &impl KeyDetails) -> bool {
+    match key.public_params() {
+        params @ PublicParams::RSA(_) => first_mpi_bits(params) < MIN_RSA_BITS,
+        params @ PublicParams::DSA(_) => first_mpi_bits(params) < MIN_DSA_BITS,
+        _ => false,
+    }
+}
+
+/// Whether a key is shorter than it should be, though it is used.
+pub(super) fn is_short(key: &impl KeyDetails) -> bool {
+    match key.public_params() {
+        params @ PublicParams::RSA(_) => first_mpi_bits(params) < GOOD_RSA_BITS,
+        params @ PublicParams::DSA(_) => first_mpi_bits(params) < GOOD_DSA_BITS,
+        _ => false,
+    }
+}
+
+/// Whether what is encrypted to a key resists quantum computers, RFC 9980.
+pub(super) fn is_post_quantum(key: &impl KeyDetails) -> bool {
+    match key.public_params() {
+        #[cfg(feature = "pqc")]
+        PublicParams::MlKem768X25519(_) | PublicParams::MlKem1024X448(_) => true,
+        _ => false,
     }
 }
 
@@ -74,10 +120,13 @@ fn first_mpi_bits(params: &PublicParams) -> usize {
 pub(in crate::openpgp) struct Preferences {
     /// Ciphers for SEIPD version 1. AES-128 is implied by RFC 9580 section 5.2.3.14.
     pub ciphers: Vec<SymmetricKeyAlgorithm>,
-    /// Cipher suites for SEIPD version 2. AES-128 with OCB is implied.
+    /// Cipher suites for SEIPD version 2, the preferred one first. AES-128 with OCB is implied.
     pub suites: Vec<(SymmetricKeyAlgorithm, AeadAlgorithm)>,
     /// Feature bit 0x08.
     pub reads_seipd_v2: bool,
+    /// A post-quantum key implies AES-256, with OCB in version 2: RFC 9980, "Symmetric Algorithms
+    /// for SEIPD Packets".
+    pub is_post_quantum: bool,
 }
 
 impl Preferences {
@@ -89,6 +138,7 @@ impl Preferences {
             reads_seipd_v2: signature
                 .features()
                 .is_some_and(|features| features.seipd_v2()),
+            is_post_quantum: false,
         }
     }
 }

@@ -4,7 +4,7 @@ use pgp::crypto::hash::HashAlgorithm;
 use pgp::packet::{Signature, SubpacketData};
 use pgp::types::KeyDetails;
 
-use super::Finding;
+use super::Fact;
 
 /// The newest signature that counts at `now`, or why there is none.
 ///
@@ -13,26 +13,56 @@ use super::Finding;
 pub(super) fn newest<'a>(
     signatures: impl Iterator<Item = &'a Signature>,
     now: u64,
-    verify: impl Fn(&Signature) -> bool,
-) -> Result<&'a Signature, Finding> {
+    verify: impl Fn(&Signature) -> Result<(), Fact>,
+) -> Result<&'a Signature, Fact> {
     let mut by_age: Vec<&Signature> = signatures.collect();
     // Stable, and the last of equals first: a later packet replaces an earlier one of the same second.
     by_age.reverse();
     by_age.sort_by_key(|signature| std::cmp::Reverse(created(signature)));
-    let mut why = Finding::NoBinding;
+    let mut why = Fact::NoBinding;
     for signature in by_age {
-        let obstacle = match () {
-            () if !is_acceptable(signature) || !verify(signature) => Finding::BadBinding,
-            () if created(signature) > now => Finding::NotYetValid,
-            () if expires(signature).is_some_and(|at| at <= now) => Finding::Expired,
-            () => return Ok(signature),
+        let obstacle = match check(signature, now, &verify) {
+            Ok(()) => return Ok(signature),
+            Err(obstacle) => obstacle,
         };
         // What could be read but is not in force tells more than what could not.
-        if why == Finding::NoBinding || why == Finding::BadBinding {
+        if rank(obstacle) > rank(why) {
             why = obstacle;
         }
     }
     Err(why)
+}
+
+fn check(
+    signature: &Signature,
+    now: u64,
+    verify: impl Fn(&Signature) -> Result<(), Fact>,
+) -> Result<(), Fact> {
+    if is_md5(signature) {
+        return Err(Fact::Md5);
+    }
+    if !is_understood(signature) {
+        return Err(Fact::BadBinding);
+    }
+    verify(signature)?;
+    let at = created(signature);
+    if at > now {
+        return Err(Fact::NotYetValid { at });
+    }
+    match expires(signature) {
+        Some(at) if at <= now => Err(Fact::Expired { at }),
+        _ => Ok(()),
+    }
+}
+
+/// How much an obstacle tells its owner about what to mend.
+fn rank(obstacle: Fact) -> u8 {
+    match obstacle {
+        Fact::NoBinding => 0,
+        Fact::BadBinding => 1,
+        Fact::Md5 => 2,
+        _ => 3,
+    }
 }
 
 /// When the signature was made; one that does not say (RFC 9580 section 5.2.3.11 demands it) is
@@ -59,17 +89,26 @@ pub(super) fn claims_issuer(signature: &Signature, key: &impl KeyDetails) -> boo
         || fingerprints.contains(&&key.fingerprint())
 }
 
-/// MD5 is refused. SHA-1 is not: the pin vouches for the primary key, the library detects known
-/// collision attacks, and refusing it would lock out one real vendor in seven.
-fn is_acceptable(signature: &Signature) -> bool {
+/// Whether a signature is over SHA-1. It counts, with a warning: the pin vouches for the primary
+/// key, the library detects known collision attacks, and refusing it would lock out one real
+/// vendor in seven.
+pub(super) fn is_sha1(signature: &Signature) -> bool {
+    let config = signature.config();
+    config.is_some_and(|config| config.hash_alg == HashAlgorithm::Sha1)
+}
+
+/// Whether a signature is over MD5, for which anyone can make another text with the same digest.
+fn is_md5(signature: &Signature) -> bool {
+    let config = signature.config();
+    config.is_some_and(|config| config.hash_alg == HashAlgorithm::Md5)
+}
+
+fn is_understood(signature: &Signature) -> bool {
     let Some(config) = signature.config() else {
         return false;
     };
-    let weak = matches!(config.hash_alg, HashAlgorithm::None | HashAlgorithm::Md5);
-    !weak
-        && !config
-            .hashed_subpackets()
-            .any(|p| p.is_critical && !is_known(&p.data))
+    let mut subpackets = config.hashed_subpackets();
+    !subpackets.any(|subpacket| subpacket.is_critical && !is_known(&subpacket.data))
 }
 
 /// RFC 9580 section 5.2.3.7: a critical subpacket that is not understood invalidates its signature.

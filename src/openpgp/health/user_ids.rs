@@ -4,24 +4,31 @@ use crate::deceptive::is_deceptive;
 use pgp::packet::{Signature, SignatureType};
 use pgp::types::Tag;
 
+use super::Fact;
+use super::revocation;
 use super::signatures::{claims_issuer, created, newest};
 use crate::openpgp::certificate::{Certificate, User};
 
-/// A user ID in force, with the self-signature that puts it there.
-pub(super) struct ValidUser<'a> {
+/// How a user ID stands.
+pub(in crate::openpgp) struct UserState {
+    /// Cleaned for display.
     pub name: String,
-    pub signature: &'a Signature,
+    /// Why it does not count, if it does not.
+    pub fact: Option<Fact>,
 }
 
-/// The user IDs that have a valid self-signature and no later revocation.
-pub(super) fn valid(certificate: &Certificate, now: u64) -> Vec<ValidUser<'_>> {
+/// A user ID in force, with the self-signature that puts it there.
+pub(super) type Binding<'a> = Result<&'a Signature, Fact>;
+
+/// Each user ID with the self-signature that puts it in force, or with what it lacks.
+pub(super) fn bindings(certificate: &Certificate, now: u64) -> Vec<(&User, Binding<'_>)> {
     let users = certificate.users.iter();
     users
-        .filter_map(|user| valid_user(certificate, user, now))
+        .map(|user| (user, binding(certificate, user, now)))
         .collect()
 }
 
-fn valid_user<'a>(certificate: &Certificate, user: &'a User, now: u64) -> Option<ValidUser<'a>> {
+fn binding<'a>(certificate: &Certificate, user: &'a User, now: u64) -> Binding<'a> {
     let key = &certificate.primary;
     let own = || {
         user.signatures
@@ -31,20 +38,27 @@ fn valid_user<'a>(certificate: &Certificate, user: &'a User, now: u64) -> Option
     let verify = |signature: &Signature| {
         signature
             .verify_certification(key, Tag::UserId, &user.id)
-            .is_ok()
+            .map_err(|_| Fact::BadBinding)
     };
-    let certifications = own().filter(|signature| signature.is_certification());
-    let certifications = certifications.filter(|s| s.typ() != Some(SignatureType::CertRevocation));
-    let signature = newest(certifications, now, verify).ok()?;
-    let revoked = own().any(|revocation| {
-        revocation.typ() == Some(SignatureType::CertRevocation)
-            && created(revocation) >= created(signature)
-            && verify(revocation)
-    });
-    (!revoked).then(|| ValidUser {
+    let is_revocation = |s: &Signature| s.typ() == Some(SignatureType::CertRevocation);
+    let certifications = own().filter(|s| s.is_certification() && !is_revocation(s));
+    let signature = newest(certifications, now, verify)?;
+    // A user ID can be put back in force by a newer self-signature: RFC 9580 section 5.2.3.31
+    // knows no hard reason for it.
+    let revocations =
+        own().filter(|s| is_revocation(s) && created(s) >= created(signature) && created(s) <= now);
+    match revocation::in_force(revocations, now, |s| verify(s).is_ok()) {
+        Some(reason) => Err(Fact::Revoked(reason)),
+        None => Ok(signature),
+    }
+}
+
+/// What is told of a user ID.
+pub(super) fn told(user: &User, binding: Binding<'_>) -> UserState {
+    UserState {
         name: clean(user.id.id()),
-        signature,
-    })
+        fact: binding.err(),
+    }
 }
 
 /// User IDs are text by convention only, and their owner chose them: what could break a line,

@@ -1,155 +1,217 @@
 //! Whether keys are alive, bound, flagged and fit: the rules of RFC 9580 section 5.2.3 at one time.
 
-use pgp::packet::{KeyFlags, Signature, SignatureType};
-use pgp::types::{KeyDetails, KeyVersion};
+use pgp::packet::{Signature, SignatureType, SubpacketData};
+use pgp::types::KeyDetails;
 
-use super::algorithm::{Preferences, objection};
-use super::signatures::{claims_issuer, created, newest};
-use super::user_ids::{self, ValidUser};
-use super::{Finding, Use};
+use super::algorithm::{self, Preferences, is_post_quantum, objection};
+use super::primary::{self, Spokesmen};
+use super::signatures::{is_sha1, newest};
+use super::user_ids::{self, UserState};
+use super::{Fact, MAX_SIGNATURES, Use, revocation};
 use crate::openpgp::certificate::{Certificate, Subkey};
+
+/// How often a revocation is tried on a subkey that it does not stand at.
+const MAX_MISPLACED_CHECKS: usize = 1 << 14;
 
 /// How a certificate stands at one time.
 pub(in crate::openpgp) struct Standing {
-    /// What refuses the certificate as a whole: the primary key is dead or unbound.
-    pub whole: Option<Finding>,
     pub primary: KeyState,
     /// In the certificate's order.
     pub subkeys: Vec<KeyState>,
-    pub user_ids: Vec<String>,
+    pub users: Vec<UserState>,
+    /// What concerns the certificate as a whole and refuses nothing.
+    pub facts: Vec<Fact>,
     pub preferences: Preferences,
 }
 
 /// How one key stands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(in crate::openpgp) struct KeyState {
     pub expires: Option<u64>,
     pub use_: Use,
+    /// All that was found, the reason of a refusal included.
+    pub facts: Vec<Fact>,
+}
+
+impl KeyState {
+    fn refused(fact: Fact) -> Self {
+        Self {
+            expires: None,
+            use_: Use::Refused(fact),
+            facts: vec![fact],
+        }
+    }
+
+    fn refuse(&mut self, fact: Fact) {
+        self.use_ = Use::Refused(fact);
+        self.facts.push(fact);
+    }
 }
 
 impl Standing {
     pub(in crate::openpgp) fn of(certificate: &Certificate, now: u64) -> Self {
-        let users = user_ids::valid(certificate, now);
-        let own = own_signatures(certificate, &users, now);
-        let expires = key_expiry(&certificate.primary, &own);
-        let whole = whole(certificate, &own, expires, now);
-        let primary = match whole.or_else(|| objection(&certificate.primary)) {
-            None if own
-                .iter()
-                .find_map(|s| flags(s))
-                .is_some_and(is_for_encryption) =>
-            {
-                Use::Encryption
-            }
-            None => Use::Refused(Finding::NotEncryption),
-            Some(finding) => Use::Refused(finding),
-        };
+        let count = certificate.signature_count();
+        if count > MAX_SIGNATURES {
+            return Self::unverified(certificate, count);
+        }
+        let users = user_ids::bindings(certificate, now);
+        let bindings = users.iter().map(|(_, binding)| *binding);
+        let own = Spokesmen::new(certificate, bindings, now);
+        let primary = primary::state(certificate, &own, now);
         let mut subkeys: Vec<KeyState> = certificate
             .subkeys
             .iter()
             .map(|subkey| subkey_state(certificate, subkey, now))
             .collect();
-        if let Some(finding) = whole {
-            subkeys
-                .iter_mut()
-                .for_each(|state| state.use_ = Use::Refused(finding));
+        if let Use::Refused(fact) = primary.use_
+            && primary::ends_all(fact)
+        {
+            // What else is wrong with a subkey no longer matters.
+            subkeys.iter_mut().for_each(|state| {
+                state.use_ = Use::Refused(fact);
+                state.facts.clear();
+            });
         }
-        Self {
-            whole,
-            primary: KeyState {
-                expires,
-                use_: primary,
-            },
+        let mut standing = Self {
+            primary,
             subkeys,
-            user_ids: users.into_iter().map(|user| user.name).collect(),
-            preferences: own
-                .first()
-                .map(|s| Preferences::from_signature(s))
-                .unwrap_or_default(),
+            facts: primary::notices(certificate),
+            preferences: own.preferences(),
+            users: users
+                .into_iter()
+                .map(|(user, binding)| user_ids::told(user, binding))
+                .collect(),
+        };
+        standing.prefer_post_quantum(certificate);
+        standing
+    }
+
+    /// A certificate that carries too much to be looked at.
+    fn unverified(certificate: &Certificate, count: usize) -> Self {
+        let limit = MAX_SIGNATURES;
+        let refused = KeyState::refused(Fact::TooManySignatures { count, limit });
+        let mut subkey = refused.clone();
+        subkey.facts.clear();
+        Self {
+            subkeys: vec![subkey; certificate.subkeys.len()],
+            primary: refused,
+            users: Vec::new(),
+            facts: Vec::new(),
+            preferences: Preferences::default(),
         }
     }
-}
 
-/// What refuses every key: revocation first, as it is the owner's own word.
-///
-/// Soft reasons (superseded, retired) refuse as hard ones do, at any time: a vendor that withdrew
-/// its key has another one, and a report can wait for it.
-fn whole(
-    certificate: &Certificate,
-    own: &[&Signature],
-    expires: Option<u64>,
-    now: u64,
-) -> Option<Finding> {
-    let key = &certificate.primary;
-    let revoked = certificate.signatures.iter().any(|signature| {
-        signature.typ() == Some(SignatureType::KeyRevocation)
-            && claims_issuer(signature, key)
-            && signature.verify_key(key).is_ok()
-    });
-    match () {
-        () if revoked => Some(Finding::Revoked),
-        () if is_future(key, now) => Some(Finding::NotYetValid),
-        () if own.is_empty() => Some(Finding::NoBinding),
-        () if expires.is_some_and(|at| at <= now) => Some(Finding::Expired),
-        () => None,
-    }
-}
-
-/// The signatures that speak for the primary key, the most telling first: for version 6 the
-/// direct-key signature (RFC 9580 section 5.2.3.10), for version 4 that of the primary user ID,
-/// then the direct-key signature for what the former leaves open.
-fn own_signatures<'a>(
-    certificate: &'a Certificate,
-    users: &[ValidUser<'a>],
-    now: u64,
-) -> Vec<&'a Signature> {
-    let key = &certificate.primary;
-    let direct = certificate.signatures.iter();
-    let direct = direct.filter(|s| s.typ() == Some(SignatureType::Key) && claims_issuer(s, key));
-    let direct = newest(direct, now, |signature| signature.verify_key(key).is_ok()).ok();
-    let user = users
-        .iter()
-        .map(|user| user.signature)
-        .max_by_key(|signature| (signature.is_primary(), created(signature)));
-    match key.version() {
-        KeyVersion::V6 => direct.into_iter().collect(),
-        _ => user.into_iter().chain(direct).collect(),
+    /// Where a key resists quantum computers, the others are not used: whoever records the message
+    /// today could open it with one of them later. RFC 9980 section 4.2.
+    fn prefer_post_quantum(&mut self, certificate: &Certificate) {
+        let keys = certificate.subkeys.iter().zip(&mut self.subkeys);
+        let mut keys: Vec<_> = keys
+            .map(|(subkey, state)| (is_post_quantum(&subkey.key), state))
+            .chain([(is_post_quantum(&certificate.primary), &mut self.primary)])
+            .filter(|(_, state)| state.use_ == Use::Encryption)
+            .collect();
+        if !keys.iter().any(|(is_post_quantum, _)| *is_post_quantum) {
+            return;
+        }
+        self.preferences.is_post_quantum = true;
+        for (is_post_quantum, state) in &mut keys {
+            match is_post_quantum {
+                true => state.facts.push(Fact::PostQuantum),
+                false => state.refuse(Fact::NotPreferred),
+            }
+        }
     }
 }
 
 fn subkey_state(certificate: &Certificate, subkey: &Subkey, now: u64) -> KeyState {
     let primary = &certificate.primary;
-    let verify = |s: &Signature| s.verify_subkey_binding(primary, &subkey.key).is_ok();
+    let verify = |signature: &Signature| match signature.verify_subkey_binding(primary, &subkey.key)
+    {
+        Ok(()) => check_back_signature(certificate, subkey, signature),
+        Err(_) => Err(Fact::BadBinding),
+    };
     let of_type = |kind| {
         subkey
             .signatures
             .iter()
-            .filter(move |s| s.typ() == Some(kind))
-    };
-    let refused = |finding| KeyState {
-        expires: None,
-        use_: Use::Refused(finding),
+            .filter(move |signature| signature.typ() == Some(kind))
     };
     let binding = match newest(of_type(SignatureType::SubkeyBinding), now, verify) {
         Ok(binding) => binding,
-        Err(finding) => return refused(finding),
+        Err(fact) => return KeyState::refused(fact),
     };
     let expires = key_expiry(&subkey.key, &[binding]);
-    let finding = match () {
-        () if of_type(SignatureType::SubkeyRevocation).any(verify) => Some(Finding::Revoked),
-        () if !flags(binding).is_some_and(is_for_encryption) => Some(Finding::NotEncryption),
-        () if is_future(&subkey.key, now) => Some(Finding::NotYetValid),
-        () if expires.is_some_and(|at| at <= now) => Some(Finding::Expired),
-        () => objection(&subkey.key),
-    };
-    KeyState {
+    let mut state = KeyState {
         expires,
-        use_: finding.map_or(Use::Encryption, Use::Refused),
+        use_: Use::Encryption,
+        facts: Vec::new(),
+    };
+    let is_genuine = |s: &Signature| s.verify_subkey_binding(primary, &subkey.key).is_ok();
+    let revocations = revocations(certificate, subkey);
+    let made = u64::from(subkey.key.created_at().as_secs());
+    let obstacle = match () {
+        () if !is_for_encryption(&[binding]) => Some(Fact::NotEncryption),
+        () if made > now => Some(Fact::NotYetValid { at: made }),
+        () => revocation::in_force(revocations, now, is_genuine)
+            .map(Fact::Revoked)
+            .or_else(|| {
+                expires
+                    .filter(|at| *at <= now)
+                    .map(|at| Fact::Expired { at })
+            })
+            .or_else(|| objection(&subkey.key)),
+    };
+    match obstacle {
+        Some(fact) => state.refuse(fact),
+        None => {
+            if is_sha1(binding) {
+                state.facts.push(Fact::Sha1);
+            }
+            if algorithm::is_short(&subkey.key) {
+                state.facts.push(Fact::Short);
+            }
+        }
     }
+    state
+}
+
+/// The signatures that may revoke a subkey: its own, and those that stand at other places, since a
+/// revocation is often just put at the end.
+fn revocations<'a>(
+    certificate: &'a Certificate,
+    subkey: &'a Subkey,
+) -> impl Iterator<Item = &'a Signature> {
+    let is_one = |signature: &&Signature| signature.typ() == Some(SignatureType::SubkeyRevocation);
+    let elsewhere = || {
+        let subkeys = certificate.subkeys.iter();
+        let others = subkeys.flat_map(|other| &other.signatures);
+        others.chain(&certificate.signatures).filter(is_one)
+    };
+    // Whoever adds thousands of them could as well leave out the one that counts.
+    let few = elsewhere().count() * certificate.subkeys.len() <= MAX_MISPLACED_CHECKS;
+    let own = subkey.signatures.iter().filter(is_one);
+    own.chain(few.then(elsewhere).into_iter().flatten())
+}
+
+/// A subkey that signs has to sign that it belongs to this certificate, RFC 9580 section 5.2.1.10;
+/// without that, anyone could adopt another's subkey.
+fn check_back_signature(
+    certificate: &Certificate,
+    subkey: &Subkey,
+    binding: &Signature,
+) -> Result<(), Fact> {
+    if !key_flags(binding).is_some_and(|flags| flags.sign()) {
+        return Ok(());
+    }
+    let back = binding.embedded_signature().filter(|back| {
+        back.verify_primary_key_binding(&subkey.key, &certificate.primary)
+            .is_ok()
+    });
+    back.map(|_| ()).ok_or(Fact::NoBackSignature)
 }
 
 /// RFC 9580 section 5.2.3.13: counted from the key's creation; zero is never.
-fn key_expiry(key: &impl KeyDetails, signatures: &[&Signature]) -> Option<u64> {
+pub(super) fn key_expiry(key: &impl KeyDetails, signatures: &[&Signature]) -> Option<u64> {
     let period = signatures
         .iter()
         .find_map(|signature| signature.key_expiration_time())?;
@@ -157,23 +219,20 @@ fn key_expiry(key: &impl KeyDetails, signatures: &[&Signature]) -> Option<u64> {
     (seconds > 0).then(|| u64::from(key.created_at().as_secs()) + seconds)
 }
 
-fn is_future(key: &impl KeyDetails, now: u64) -> bool {
-    u64::from(key.created_at().as_secs()) > now
-}
-
 /// The key flags of a signature, when it has any.
-fn flags(signature: &Signature) -> Option<KeyFlags> {
-    use pgp::packet::SubpacketData;
+fn key_flags(signature: &Signature) -> Option<&pgp::packet::KeyFlags> {
     signature
         .config()?
         .hashed_subpackets()
         .find_map(|subpacket| match &subpacket.data {
-            SubpacketData::KeyFlags(flags) => Some(flags.clone()),
+            SubpacketData::KeyFlags(flags) => Some(flags),
             _ => None,
         })
 }
 
-/// RFC 9580 section 5.2.3.29: flags 0x04 and 0x08. Owners set either or both for mail.
-fn is_for_encryption(flags: KeyFlags) -> bool {
-    flags.encrypt_comms() || flags.encrypt_storage()
+/// Whether the first of these signatures that has key flags has 0x04 or 0x08 among them (RFC 9580
+/// section 5.2.3.29). Owners set either or both for mail.
+pub(super) fn is_for_encryption(signatures: &[&Signature]) -> bool {
+    let flags = signatures.iter().find_map(|signature| key_flags(signature));
+    flags.is_some_and(|flags| flags.encrypt_comms() || flags.encrypt_storage())
 }

@@ -52,6 +52,8 @@ pub fn vendor(
             fingerprint: fingerprint.clone(),
             source: given.clone(),
             checked: checked.clone(),
+            // Several are alternatives in order of preference, RFC 9116 section 2.5.4.
+            optional: true,
             certificate: None,
         })
         .collect();

@@ -3,12 +3,11 @@
 use crate::form::{NOW, vendor};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use sealed_report::answer::answer;
 use sealed_report::compose::{
     Action, Effect, Home, KeyStatus, Outcome, Route, Sealing, State, Step,
 };
-use sealed_report::openpgp::seal::seal;
-use sealed_report::openpgp::{Fingerprint, Recipient, Refusal};
-use sealed_report::protocol::{Checking, Head, Job, Request, Response};
+use sealed_report::protocol::{Head, Job, Request, Response};
 use sealed_report::report::Field;
 use sealed_report::vendor::Vendor;
 use sealed_report::words::Language;
@@ -154,30 +153,8 @@ pub fn asked(effects: Vec<Effect>) -> (Job, Request, Vec<Vec<u8>>) {
 pub fn work(job: Job, request: Request, parts: &[Vec<u8>], seed: u64) -> (Response, Vec<Vec<u8>>) {
     let head = serde_json::to_string(&Head { job, body: request }).expect("JSON");
     let head: Head<Request> = serde_json::from_str(&head).expect("a request");
-    let (response, parts) = match head.body {
-        Request::Preview { text } => (
-            Response::Previewed(sealed_report::markdown::parse(&text)),
-            Vec::new(),
-        ),
-        Request::Check(checking) => match check(&checking, &parts[0]) {
-            Ok(recipient) => (Response::Checked(recipient.health().clone()), Vec::new()),
-            Err(refusal) => (Response::Refused(Box::new(refusal)), Vec::new()),
-        },
-        Request::Seal { checking, formats } => {
-            assert_eq!(formats.len() + 1, parts.len());
-            match check(&checking, &parts[0]) {
-                Ok(recipient) => {
-                    let keys = recipient.keys().iter().map(ToString::to_string).collect();
-                    let messages = parts[1..].iter().map(|plaintext| {
-                        let rng = StdRng::seed_from_u64(seed);
-                        seal(std::slice::from_ref(&recipient), plaintext, rng).expect("sealed")
-                    });
-                    (Response::Sealed { recipients: keys }, messages.collect())
-                }
-                Err(refusal) => (Response::Refused(Box::new(refusal)), Vec::new()),
-            }
-        }
-    };
+    let rng = StdRng::seed_from_u64(seed);
+    let (response, parts) = answer(head.body, parts, rng, &mut |_, _| {});
     let head = serde_json::to_string(&Head {
         job,
         body: response,
@@ -186,12 +163,4 @@ pub fn work(job: Job, request: Request, parts: &[Vec<u8>], seed: u64) -> (Respon
     let head: Head<Response> = serde_json::from_str(&head).expect("a response");
     assert_eq!(head.job, job);
     (head.body, parts)
-}
-
-fn check(checking: &Checking, certificate: &[u8]) -> Result<Recipient, Refusal> {
-    let pins = checking
-        .pins
-        .iter()
-        .map(|pin| Fingerprint::parse(pin).expect("a fingerprint"));
-    Recipient::check(certificate, &pins.collect::<Vec<_>>(), checking.now)
 }

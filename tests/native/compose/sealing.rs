@@ -7,6 +7,7 @@ use mail_parser::{MessageParser, MimeHeaders};
 use sealed_report::compose::{
     Action, Effect, KeyStatus, Preview, Route, SealFailure, Sealing, Step,
 };
+use sealed_report::openpgp::seal::KeyIds;
 use sealed_report::openpgp::{Recipient, Refusal};
 use sealed_report::package::Format;
 use sealed_report::protocol::{Request, Response, WorkerError};
@@ -48,9 +49,10 @@ fn what_was_reviewed_is_what_is_sealed_to_the_byte() {
     assert_eq!(page.state.review, Some(review));
     for sealed in [&outcome.text, &outcome.mail] {
         assert_eq!(sealed.reference(), &page.state.reference);
-        let KeyStatus::Ready(health) = &page.state.key.status else {
+        let KeyStatus::Ready(team) = &page.state.key.status else {
             panic!("ready");
         };
+        let health = team.members[0].health.as_ref().expect("there");
         assert_eq!(sealed.recipients(), health.recipients());
     }
 }
@@ -75,9 +77,19 @@ fn the_worker_is_given_what_it_needs_and_no_more() {
     let mut page = Page::reviewed();
     let review = page.state.review.clone().expect("a review");
     let (_, request, parts) = asked(page.step(SEAL));
-    let Request::Seal { checking, formats } = request else {
+    let Request::Seal {
+        checking,
+        own,
+        key_ids,
+        formats,
+    } = request
+    else {
         panic!("a seal");
     };
+    assert_eq!(
+        (checking.certificates, own, key_ids),
+        (1, false, KeyIds::Shown)
+    );
     assert_eq!((checking.pins.len(), checking.now), (1, page.now));
     assert_eq!(formats, [Format::Text, Format::Mail]);
     assert_eq!(parts.len(), 3);
@@ -358,17 +370,13 @@ fn what_is_not_ciphertext_is_never_kept() {
 #[test]
 fn a_certificate_that_went_bad_since_its_check_is_refused() {
     let mut page = Page::reviewed();
-    let (job, request, parts) = asked(page.step(SEAL));
-    let Request::Seal {
-        mut checking,
-        formats,
-    } = request
-    else {
+    let (job, mut request, parts) = asked(page.step(SEAL));
+    let Request::Seal { checking, .. } = &mut request else {
         panic!("a seal");
     };
     // Before the key was made: the worker checks again with the clock of now.
     checking.now = 1_000_000_000;
-    let (response, parts) = work(job, Request::Seal { checking, formats }, &parts, 1);
+    let (response, parts) = work(job, request, &parts, 1);
     assert_eq!(
         page.step(Action::Heard(job, response, parts)),
         [Effect::FocusSummary]

@@ -114,7 +114,9 @@ fn choosing_a_vendor_has_its_shipped_certificate_checked() {
             panic!("a check");
         };
         let pin = &vendor(id).pins[0];
-        assert_eq!(checking.pins, [pin.fingerprint.to_string()]);
+        let pinned = &checking.pins[0];
+        assert_eq!(pinned.fingerprint.to_string(), pin.fingerprint.as_str());
+        assert_eq!((checking.pins.len(), pinned.optional), (1, false));
         assert_eq!(checking.now, NOW);
         let certificate = pin.certificate.as_deref().expect("shipped");
         assert_eq!(parts, [certificate.as_bytes()]);

@@ -1,0 +1,71 @@
+//! Options of the encryption: a copy for the researcher, and what the message tells of its keys.
+
+use super::view::View;
+use crate::compose::Action;
+use crate::openpgp::seal::KeyIds;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+pub(super) fn view(view: &View) -> Html {
+    let state = view.state;
+    let options = html! {
+        <>
+            if state.own_certificate().is_some() {
+                { choice(view, Choice {
+                    id: "seal-to-own",
+                    checked: state.seal_to_own,
+                    label: view.text("seal-to-own"),
+                    hint: view.text("seal-to-own-hint"),
+                    action: Action::SealToOwn,
+                }) }
+            }
+            { choice(view, Choice {
+                id: "hide-key-ids",
+                checked: state.key_ids == KeyIds::Hidden,
+                label: view.text("hide-key-ids"),
+                hint: view.text("hide-key-ids-hint"),
+                action: Action::HideKeyIds,
+            }) }
+        </>
+    };
+    // Open once something is chosen: what holds must be seen.
+    let open = state.seal_to_own || state.key_ids == KeyIds::Hidden;
+    html! {
+        <details class="seal-options" {open}>
+            <summary>{ view.text("seal-options") }</summary>
+            { options }
+        </details>
+    }
+}
+
+/// A box to tick.
+struct Choice {
+    id: &'static str,
+    checked: bool,
+    label: String,
+    hint: String,
+    action: fn(bool) -> Action,
+}
+
+fn choice(view: &View, choice: Choice) -> Html {
+    let Choice { id, checked, .. } = choice;
+    let hint_id = format!("{id}-hint");
+    let send = view.send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let input = event
+            .target()
+            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        if let Some(input) = input {
+            send.emit((choice.action)(input.checked()));
+        }
+    });
+    html! {
+        <div class="choice">
+            <input type="checkbox" {id} {checked} {onchange} autocomplete="off"
+                aria-describedby={hint_id.clone()} />
+            <label for={id}>{ choice.label }</label>
+            <p class="hint" id={hint_id}>{ choice.hint }</p>
+        </div>
+    }
+}
