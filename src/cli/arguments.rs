@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 
 use super::moment;
+use super::terminal::one_line;
 use crate::openpgp::Fingerprint;
 use crate::openpgp::seal::KeyIds;
 use crate::package::Format;
@@ -98,7 +99,7 @@ pub(super) enum UsageError {
 
 impl UsageError {
     pub(super) fn sentence(&self, words: &Words) -> String {
-        words.with(self.message(), [("given", self.given().into())])
+        words.with(self.message(), [("given", one_line(self.given()).into())])
     }
 
     fn message(&self) -> &'static str {

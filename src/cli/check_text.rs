@@ -4,6 +4,7 @@ use super::group::{Entry, Failure, Group, Role};
 use super::input;
 use super::moment::rfc3339;
 use super::remedy::{self, Remedy};
+use super::terminal::one_line;
 use crate::advice;
 use crate::openpgp::Health;
 use crate::openpgp::health::{KeyHealth, Severity, Use};
@@ -49,9 +50,10 @@ pub(super) fn failure(words: &Words, entry: &Entry, failure: &Failure) -> String
             ],
         ),
         Failure::Certificate(error) => advice::unreadable(words, error),
-        Failure::Vendor(error) => {
-            words.with("check-vendor-file", [("detail", error.to_string().into())])
-        }
+        Failure::Vendor(error) => words.with(
+            "check-vendor-file",
+            [("detail", one_line(&error.to_string()).into())],
+        ),
         Failure::NoPins => words.text("check-no-pins"),
         Failure::Missing => words.with("check-missing", [("fingerprint", fingerprint.into())]),
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
+use super::terminal::one_line;
 use crate::words::Words;
 
 /// The mark that some programs put before UTF-8.
@@ -76,10 +77,10 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// The name of a file, for people.
+/// The name of a file, for people, on one line.
 pub(super) fn name(words: &Words, path: &Path) -> String {
     match is_stdin(path) {
         true => words.text("input-stdin"),
-        false => path.to_string_lossy().into_owned(),
+        false => one_line(&path.to_string_lossy()),
     }
 }

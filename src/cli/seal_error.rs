@@ -3,6 +3,7 @@
 use super::exit::Exit;
 use super::input::InputError;
 use super::output::OutputError;
+use super::terminal::one_line;
 use crate::advice;
 use crate::channel::NotSealed;
 use crate::channel::raw_mail::RawMailError;
@@ -143,9 +144,10 @@ impl SealFailure {
                     [("file", file.into()), ("reason", reason.into())],
                 )
             }
-            Self::Vendor(error) => {
-                words.with("check-vendor-file", [("detail", error.to_string().into())])
-            }
+            Self::Vendor(error) => words.with(
+                "check-vendor-file",
+                [("detail", one_line(&error.to_string()).into())],
+            ),
             Self::Report(error) => report(words, *error),
             Self::Reference => words.text("report-bad-reference"),
             Self::Mistakes { mistakes, vendor } => {

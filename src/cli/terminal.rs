@@ -6,14 +6,20 @@ use std::io::{self, Write};
 use super::exit::Exit;
 use crate::deceptive::is_deceptive;
 
-/// Lines with every character that could break a line, hide or reorder text as a visible mark.
-fn harmless(text: &str) -> String {
-    let harmless = |c: char| match c {
-        '\n' => c,
-        c if is_deceptive(c) => char::REPLACEMENT_CHARACTER,
-        c => c,
+/// What stands inside of a line, with every character that could break it, hide or reorder text as
+/// a visible mark.
+pub(super) fn one_line(text: &str) -> String {
+    let harmless = |c: char| match is_deceptive(c) {
+        true => char::REPLACEMENT_CHARACTER,
+        false => c,
     };
-    text.trim_end().chars().map(harmless).collect()
+    text.chars().map(harmless).collect()
+}
+
+/// Lines with every character that could hide or reorder text as a visible mark.
+fn harmless(text: &str) -> String {
+    let lines: Vec<String> = text.trim_end().split('\n').map(one_line).collect();
+    lines.join("\n")
 }
 
 /// Writes the result to standard output. Whoever closes it early, as `head` does, has seen enough.
