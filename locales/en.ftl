@@ -29,6 +29,7 @@ error-prefix = Error:{" "}
 ## Steps
 
 step-vendor = Who do you want to report to?
+step-other-vendor = Another vendor
 step-start = Before you start
 step-key = The vendor’s key
 step-review = Check your report
@@ -60,6 +61,47 @@ vendors-not-loaded = The file { $file } did not arrive. Check your connection, t
 vendors-wrong = The vendor file { $file } cannot be used, because it has a mistake at { $place } ({ $code }). Tell the people who run this page.
 vendors-repeated = Two vendor files have the same id, { $id }. Only the first is used. Tell the people who run this page.
 vendors-none = This page comes without any vendor file, so there is no one to report to. Tell the people who run this page.
+
+## A vendor that this page has no file for
+
+other-card = Another vendor
+other-card-note = From the vendor’s security.txt, or by its email address.
+other-lead = You can report to any vendor. Many vendors publish a file named security.txt that says how to reach them. On most websites you find it by adding /.well-known/security.txt to the website’s address. Open it in a new tab and bring it here. This page fetches nothing.
+other-unchecked = This page cannot check where the file came from, nor the addresses and fingerprints in it. Get it from the vendor’s own website, and compare.
+other-text = Text of the security.txt
+other-text-hint = Paste all of it. It stays in your browser.
+other-file = Or choose the file, or drop it here
+other-read = Read the security.txt
+other-without = The vendor has no security.txt
+other-found-heading = What the security.txt says
+other-found-mail = Email
+other-found-form = Website for reports
+other-found-phone = Phone
+other-found-fingerprint = Fingerprint of the key
+other-found-key-link = Where the key is
+other-found-block = A key stands in the file
+other-found-expires = Valid until
+other-found-canonical = Published at
+other-canonical-note = Compare it with the address where you got the file.
+other-findings-heading = What to know about this file
+other-line = (line { $number })
+other-questions-heading = About the vendor
+other-name = Name of the vendor
+other-name-hint = It stands at the head of the report.
+other-way = Where do you want to send the encrypted report?
+other-way-hint = The address that the vendor prefers comes first.
+other-way-typed = To another email address
+other-way-none = Not by email: as a file or text that you bring there yourself
+other-mail = Email address of the vendor
+other-mail-hint = For example security@example.com. Take it from the vendor’s own website.
+other-missing-text = Paste the text of the security.txt, or choose “The vendor has no security.txt”
+other-missing-name = Enter the name of the vendor
+other-missing-mail = Enter the vendor’s email address, or choose not to send by email
+other-start-lead = You entered { $vendor } yourself, so nobody has checked the addresses and fingerprints below. Check them on the vendor’s own website.
+other-keys-heading = Where { $vendor } publishes its key
+other-keys-explanation = Open the link in a new tab, save the key to a file, and add it here at the step “The vendor’s key”. This page fetches nothing. Also look for the key’s fingerprint there, or ask the vendor for it.
+other-keys-pinned = Open the link in a new tab, save the key to a file, and add it here at the step “The vendor’s key”. This page fetches nothing. It takes only the key with the right fingerprint.
+other-no-key-yet = This page has no key of { $vendor } yet, and no fingerprint to check one by. Add both at the step “The vendor’s key”. You can write your report before that.
 
 ## Before the form
 
@@ -195,6 +237,7 @@ verdict-no-key = { $vendor } has published no key, so nothing can be encrypted y
 verdict-refused = No key of { $vendor } has been accepted, so nothing can be encrypted yet. The step “The vendor’s key” says why and what to do. Nothing you typed is lost.
 verdict-ready-warning = The key of { $vendor } has the right fingerprint and can be used, but its owner should mend something. Your report will be encrypted to it.
 verdict-unfit = This is the key of { $vendor }, but nothing can be encrypted to it.
+verdict-unfit-member = These are keys of { $vendor }, but nothing can be encrypted to one of them.
 verdict-missing = More keys of { $vendor } are needed, since the report is encrypted to all of them. Add the missing ones.
 verdict-reasons = Why
 verdict-next = What to do
@@ -213,6 +256,7 @@ key-expires-never = Never
 key-keys = Parts of the key
 # After the key's number and algorithm, like the findings.
 key-used = your report is encrypted to it
+member-heading = Key { $number } of { $total }
 member-used = Your report is encrypted to it.
 member-missing = Still missing. Add it below.
 member-left-out = Left out. The vendor takes reports without it.
@@ -230,6 +274,62 @@ offer-file-hint = Only the vendor’s public key, never a secret key. The file o
 offer-paste = Or paste the key as text
 offer-paste-hint = It begins with -----BEGIN PGP PUBLIC KEY BLOCK-----
 offer-check = Check the key
+
+## security.txt: what is noticed in one (after these come the words in question and the line)
+
+security-txt-signed = The file carries a signature. This page does not verify it, so it proves nothing here.
+security-txt-outside-signed = There is text outside of the signed part. It does not belong to the file and was left out.
+security-txt-signature-incomplete = The signature is cut off at one end. Copy the whole file again if you can.
+security-txt-not-utf8 = Some characters could not be read. Compare the file with the vendor’s website.
+security-txt-malformed-lines = Lines that are neither a field nor a comment were left out, from this one on.
+security-txt-unknown-fields = Fields with these names are not known and were left out:
+security-txt-empty-field = This field is empty:
+security-txt-placeholder = This is the blank of a template that nobody filled in, so it was left out:
+security-txt-too-many = This field stands there so often that only the first ones were read:
+security-txt-contact-missing = The file names no contact that can be used here. Look for an email address on the vendor’s website and enter it below.
+security-txt-contact-no-scheme = This email address lacks “mailto:” before it. It is used all the same:
+security-txt-contact-http = This website is not protected on the way (http), so others could read or change what you enter there. It was left out:
+security-txt-contact-bad-mail = This is not an email address that can be used here. If you can tell what is meant, enter it below:
+security-txt-contact-mail-headers = Only the address was taken from this link, not the subject or other parts:
+security-txt-contact-other = This page cannot use this kind of contact:
+security-txt-contact-unusable = This is neither an email address nor a safe link. If you can tell what is meant, enter it below:
+security-txt-key-missing = The file says nothing usable about the vendor’s key. Look for the key and its fingerprint on the vendor’s website, or ask the vendor for them.
+security-txt-key-block = A key stands in the file itself. It is used only if its fingerprint is right.
+security-txt-key-dns = The key is published in the domain name system. This page looks nothing up there. If you have a program that does, save the key to a file and add it later:
+security-txt-key-http = This link to a key is not protected on the way (http), so the key could be exchanged. It was left out. Ask the vendor for the fingerprint:
+security-txt-key-id-only = This is only a key ID, and anyone can make a key with the same one. Ask the vendor for the whole fingerprint:
+security-txt-key-bad-fingerprint = This is not a whole fingerprint of an OpenPGP key. Ask the vendor for it:
+security-txt-key-no-scheme = This fingerprint lacks “openpgp4fpr:” before it. It is used all the same:
+security-txt-key-age = This is a key for the program age. This page encrypts only to OpenPGP keys:
+security-txt-key-minisign = This is a key for the program minisign. It checks signatures and cannot encrypt:
+security-txt-key-ssh = This is an SSH key. This page encrypts only to OpenPGP keys:
+security-txt-key-other = This page cannot use this way to the vendor’s key:
+security-txt-key-unusable = This is neither a safe link to a key nor a fingerprint:
+security-txt-expires-missing = The file does not say until when it is valid, although every security.txt must. Check on the vendor’s website whether it is still right.
+security-txt-expires-repeated = There is more than one date of expiry. The earliest one counts:
+security-txt-expires-unreadable = This date of expiry cannot be read, so nobody can tell whether the file is still valid. Check on the vendor’s website:
+security-txt-expires-loose = This date of expiry is not written as it should be. It was read as a time in UTC:
+security-txt-expires-past = The file has expired. Addresses and keys in it may be wrong. Look for a newer one on the vendor’s website. You can go on with this one at your own risk:
+security-txt-expires-far = The date of expiry is more than a year away, so the file may be outdated long before. Check on the vendor’s website whether it is still right:
+security-txt-languages-repeated = There is more than one list of languages. All of them were read.
+security-txt-link-http = This link is not protected on the way (http) and was left out:
+security-txt-link-unusable = This is not a safe link and was left out:
+# Where a fingerprint was taken from, after “Source” and “Taken from”.
+security-txt-source = the security.txt that you gave
+security-txt-policy = Policy for vulnerability reports
+security-txt-acknowledgments = Thanks to researchers
+security-txt-csaf = Security advisories for programs (CSAF)
+
+## A text that is no security.txt
+
+no-security-txt-too-large = The file could not be read, or it is too large to be a security.txt. Choose a file of at most 128 KB.
+no-security-txt-empty = There is nothing in it. Paste the text of the security.txt, or choose the file.
+no-security-txt-not-text = This is not a text. A security.txt is a plain text file.
+no-security-txt-html = This is a web page, not a security.txt. Often it comes when the website has no such file. Look for another page about security on the vendor’s website.
+no-security-txt-key = This is a key, not a security.txt. Keep it for later: enter the vendor’s name and address by hand, and add the key at the step “The vendor’s key”.
+no-security-txt-secret-key = There is a secret key in it. It was refused and not kept. Never give a secret key to anyone.
+no-security-txt-link = This is only a link. This page fetches nothing. Open the link in a new tab, copy the text you see there, and paste it here.
+no-security-txt-no-field = No field of a security.txt was found in it. Such a file has lines like “Contact: mailto:security@example.com”.
 
 ## A key that was refused
 

@@ -26,6 +26,7 @@ error-prefix = 错误：
 ## 步骤
 
 step-vendor = 您要向哪家厂商报告？
+step-other-vendor = 其他厂商
 step-start = 开始之前
 step-key = 厂商的公钥
 step-review = 检查报告
@@ -57,6 +58,47 @@ vendors-not-loaded = 文件 { $file } 未能加载。请检查网络连接，然
 vendors-wrong = 厂商文件 { $file } 在 { $place } 处有误（{ $code }），无法使用。请告知本页面的运营者。
 vendors-repeated = 有两个厂商文件使用同一个 id：{ $id }。仅使用第一个。请告知本页面的运营者。
 vendors-none = 本页面不含任何厂商文件，因此没有可以报告的对象。请告知本页面的运营者。
+
+## 本页面没有其文件的厂商
+
+other-card = 其他厂商
+other-card-note = 使用厂商的 security.txt，或填写其电子邮箱。
+other-lead = 您可以向任何厂商报告。许多厂商会发布名为 security.txt 的文件，说明如何与其联系。在大多数网站，在网址后加上 /.well-known/security.txt 即可找到。请在新标签页中打开，并将内容带到这里。本页面不会读取任何网址。
+other-unchecked = 本页面无法核实文件的来源，也无法核实其中的地址和指纹。请从厂商的官方网站获取并比对。
+other-text = security.txt 的文本
+other-text-hint = 请粘贴全部内容。内容不会离开您的浏览器。
+other-file = 或选择文件，或将文件拖放到此处
+other-read = 读取 security.txt
+other-without = 厂商没有 security.txt
+other-found-heading = security.txt 的内容
+other-found-mail = 电子邮箱
+other-found-form = 接收报告的网站
+other-found-phone = 电话
+other-found-fingerprint = 公钥的指纹
+other-found-key-link = 公钥的位置
+other-found-block = 文件中包含一份公钥
+other-found-expires = 有效期至
+other-found-canonical = 发布位置
+other-canonical-note = 请与您获取文件的网址比对。
+other-findings-heading = 关于此文件的说明
+other-line = （第 { $number } 行）
+other-questions-heading = 关于厂商
+other-name = 厂商名称
+other-name-hint = 会出现在报告开头。
+other-way = 您想把加密报告发送到哪里？
+other-way-hint = 厂商首选的地址排在最前。
+other-way-typed = 发送到其他电子邮箱
+other-way-none = 不使用邮件：以文件或文本形式自行提交
+other-mail = 厂商的电子邮箱
+other-mail-hint = 例如 security@example.com。请从厂商的官方网站获取。
+other-missing-text = 请粘贴 security.txt 的文本，或选择“厂商没有 security.txt”
+other-missing-name = 请填写厂商名称
+other-missing-mail = 请填写厂商的电子邮箱，或选择不使用邮件
+other-start-lead = { $vendor }是您自己填写的厂商，以下地址和指纹未经任何人核对。请在厂商的官方网站上核对。
+other-keys-heading = { $vendor }发布公钥的位置
+other-keys-explanation = 请在新标签页中打开链接，将公钥保存为文件，然后在“厂商的公钥”步骤中添加。本页面不会读取任何网址。请同时在那里查找公钥的指纹，或向厂商索取。
+other-keys-pinned = 请在新标签页中打开链接，将公钥保存为文件，然后在“厂商的公钥”步骤中添加。本页面不会读取任何网址，并且只接受指纹相符的公钥。
+other-no-key-yet = 本页面还没有{ $vendor }的公钥，也没有可供核对的指纹。请在“厂商的公钥”步骤中添加这两项。您可以先撰写报告。
 
 ## 表单之前
 
@@ -187,6 +229,7 @@ verdict-no-key = { $vendor }没有公布公钥，因此暂时无法加密。请�
 verdict-refused = 尚无{ $vendor }的公钥通过检查，因此暂时无法加密。原因和处理方法见“厂商的公钥”步骤。您输入的内容没有丢失。
 verdict-ready-warning = { $vendor }的公钥指纹相符，可以使用，但其所有者应作改进。您的报告将用它加密。
 verdict-unfit = 这是{ $vendor }的公钥，但无法用它加密。
+verdict-unfit-member = 这些是{ $vendor }的公钥，但其中有无法用于加密的公钥。
 verdict-missing = 报告将用{ $vendor }的所有公钥加密，目前还缺少一部分。请添加缺少的公钥。
 verdict-reasons = 原因
 verdict-next = 处理方法
@@ -203,6 +246,7 @@ key-expires-on = { $day }（UTC）
 key-expires-never = 永久有效
 key-keys = 公钥的组成部分
 key-used = 用于加密您的报告
+member-heading = 第 { $number } 个公钥（共 { $total } 个）
 member-used = 用于加密您的报告。
 member-missing = 尚未添加，请在下方添加。
 member-left-out = 未使用。厂商允许不用它加密报告。
@@ -220,6 +264,61 @@ offer-file-hint = 只需要厂商的公钥，切勿提供私钥。文件名通�
 offer-paste = 或以文本形式粘贴公钥
 offer-paste-hint = 以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头
 offer-check = 检查公钥
+
+## security.txt：读取时发现的情况（后面接相关内容和行号）
+
+security-txt-signed = 文件带有签名。本页面不验证签名，因此签名在此不能证明任何事情。
+security-txt-outside-signed = 签名部分之外还有文字。这些文字不属于该文件，已忽略。
+security-txt-signature-incomplete = 签名缺少开头或结尾。如有可能，请重新复制整个文件。
+security-txt-not-utf8 = 有些字符无法读取。请与厂商网站上的文件比对。
+security-txt-malformed-lines = 从这一行起，有些行既不是字段也不是注释，已忽略。
+security-txt-unknown-fields = 以下名称的字段无法识别，已忽略：
+security-txt-empty-field = 此字段为空：
+security-txt-placeholder = 这是模板中未填写的空白，已忽略：
+security-txt-too-many = 此字段出现次数过多，只读取了前面的部分：
+security-txt-contact-missing = 文件中没有可在此使用的联系方式。请在厂商网站上查找电子邮箱，并在下方填写。
+security-txt-contact-no-scheme = 此邮箱地址前缺少“mailto:”，仍会使用：
+security-txt-contact-http = 此网站的连接未加密（http），您填写的内容可能被他人读取或篡改，已忽略：
+security-txt-contact-bad-mail = 这不是可在此使用的邮箱地址。如果您能看出其含义，请在下方填写：
+security-txt-contact-mail-headers = 只采用了此链接中的地址，未采用主题等其他部分：
+security-txt-contact-other = 本页面无法使用这种联系方式：
+security-txt-contact-unusable = 这既不是邮箱地址，也不是安全的链接。如果您能看出其含义，请在下方填写：
+security-txt-key-missing = 文件中没有关于厂商公钥的可用信息。请在厂商网站上查找公钥及其指纹，或向厂商索取。
+security-txt-key-block = 文件中包含一份公钥。只有指纹相符时才会使用。
+security-txt-key-dns = 公钥发布在域名系统（DNS）中，本页面不会去查询。如果您有可以查询的程序，请将公钥保存为文件，稍后添加：
+security-txt-key-http = 此公钥链接的连接未加密（http），公钥可能被调换，已忽略。请向厂商索取指纹：
+security-txt-key-id-only = 这只是密钥 ID，任何人都能制作 ID 相同的密钥。请向厂商索取完整的指纹：
+security-txt-key-bad-fingerprint = 这不是完整的 OpenPGP 公钥指纹。请向厂商索取：
+security-txt-key-no-scheme = 此指纹前缺少“openpgp4fpr:”，仍会使用：
+security-txt-key-age = 这是 age 程序的公钥。本页面只能用 OpenPGP 公钥加密：
+security-txt-key-minisign = 这是 minisign 程序的公钥，只用于验证签名，不能加密：
+security-txt-key-ssh = 这是 SSH 公钥。本页面只能用 OpenPGP 公钥加密：
+security-txt-key-other = 本页面无法以这种方式获取厂商的公钥：
+security-txt-key-unusable = 这既不是指向公钥的安全链接，也不是指纹：
+security-txt-expires-missing = 文件没有注明有效期，而每个 security.txt 都必须注明。请在厂商网站上确认内容是否仍然有效。
+security-txt-expires-repeated = 有效期不止一个，以最早的为准：
+security-txt-expires-unreadable = 无法读取此有效期，因此无法判断文件是否仍然有效。请在厂商网站上确认：
+security-txt-expires-loose = 此有效期的写法不规范，已按 UTC 时间读取：
+security-txt-expires-past = 文件已过期，其中的地址和公钥可能有误。请在厂商网站上查找更新的文件。您也可以自担风险，继续使用此文件：
+security-txt-expires-far = 有效期超过一年，内容可能早已过时。请在厂商网站上确认是否仍然有效：
+security-txt-languages-repeated = 语言列表不止一个，已全部读取。
+security-txt-link-http = 此链接的连接未加密（http），已忽略：
+security-txt-link-unusable = 这不是安全的链接，已忽略：
+security-txt-source = 您提供的 security.txt
+security-txt-policy = 漏洞报告政策
+security-txt-acknowledgments = 致谢名单
+security-txt-csaf = 供程序读取的安全公告（CSAF）
+
+## 不是 security.txt 的内容
+
+no-security-txt-too-large = 文件无法读取，或内容过大，不可能是 security.txt。请选择不超过 128 KB 的文件。
+no-security-txt-empty = 内容为空。请粘贴 security.txt 的文本，或选择文件。
+no-security-txt-not-text = 这不是文本。security.txt 是纯文本文件。
+no-security-txt-html = 这是网页，不是 security.txt。网站没有该文件时常会返回网页。请在厂商网站上查找其他有关安全的页面。
+no-security-txt-key = 这是公钥，不是 security.txt。请先留着：手动填写厂商的名称和邮箱，然后在“厂商的公钥”步骤中添加公钥。
+no-security-txt-secret-key = 其中包含私钥，已被拒绝，且不会保留。切勿把私钥交给任何人。
+no-security-txt-link = 这只是一个链接，本页面不会读取它。请在新标签页中打开链接，复制看到的文本，然后粘贴到这里。
+no-security-txt-no-field = 其中没有找到 security.txt 的字段。这种文件包含类似“Contact: mailto:security@example.com”的行。
 
 ## 被拒绝的公钥
 

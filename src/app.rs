@@ -5,12 +5,14 @@ mod certificate;
 mod effects;
 mod error_summary;
 mod field;
+mod file_drop;
 mod hand_over;
 mod key;
 mod key_request;
 mod labels;
 mod layout;
 mod long_text;
+mod other_vendor;
 mod preview;
 mod receipts;
 mod review;
@@ -60,21 +62,22 @@ pub(crate) struct App {
 impl App {
     /// What was typed so far, with labels, in the order of the form.
     fn typed(&self) -> Vec<(String, String)> {
-        let Some(vendor) = self.state.vendor.as_deref() else {
-            return Vec::new();
-        };
-        let pieces = pieces(&self.state.draft, vendor).into_iter();
-        let answers = pieces.map(|piece| {
+        let vendor = self.state.vendor.as_deref();
+        let pieces = vendor.map(|vendor| pieces(&self.state.draft, vendor));
+        let answers = pieces.into_iter().flatten().map(|piece| {
             let text = match piece.value {
                 Value::Text(text) => text,
                 Value::Message(id) => self.words.text(id),
             };
-            (labels::field(&self.words, Some(vendor), piece.field), text)
+            (labels::field(&self.words, vendor, piece.field), text)
         });
-        let key = &self.state.key;
+        let (key, other) = (&self.state.key, &self.state.other);
         let given = [
             ("offer-fingerprint", &key.fingerprint),
             ("offer-paste", &key.pasted),
+            ("other-text", &other.text),
+            ("other-name", &other.name),
+            ("other-mail", &other.mail),
         ];
         let given = given.into_iter().filter(|(_, text)| !text.is_empty());
         answers

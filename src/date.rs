@@ -53,17 +53,16 @@ impl Date {
         }
     }
 
-    /// Midnight UTC at which the day begins, in seconds since 1970; `None` for a day before that.
+    /// The day's first second, in seconds since 1970; 0 for earlier days.
     #[must_use]
-    pub fn to_unix(self) -> Option<u64> {
-        // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
-        let shifted_month = u64::from((self.month + 9) % 12);
-        let year = u64::from(self.year).checked_sub(u64::from(self.month <= 2))?;
-        let (era, year_of_era) = (year / 400, year % 400);
-        let of_year = (153 * shifted_month + 2) / 5 + u64::from(self.day) - 1;
-        let of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year;
-        let days = (era * 146_097 + of_era).checked_sub(719_468)?;
-        Some(days * 86_400)
+    pub fn to_unix(self) -> u64 {
+        // As above, days_from_civil.
+        let year = u64::from(self.year) + 400 - u64::from(self.month <= 2);
+        let of_era = year % 400;
+        let of_year = (153 * u64::from((self.month + 9) % 12) + 2) / 5 + u64::from(self.day) - 1;
+        let days = year / 400 * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+        // The 400 years added above keep the year 0 from going below 0.
+        days.saturating_sub(719_468 + 146_097) * 86_400
     }
 
     fn days_in_month(self) -> u32 {
@@ -115,11 +114,11 @@ mod tests {
             (4_107_542_399, "2100-02-28"),
         ] {
             assert_eq!(Date::from_unix(seconds).to_string(), day);
-            let begin = Date::parse(day).and_then(Date::to_unix);
-            assert_eq!(begin, Some(seconds - seconds % 86_400));
+            let first = Date::from_unix(seconds).to_unix();
+            assert_eq!(first, seconds - seconds % 86_400);
         }
-        for day in ["1969-12-31", "0000-01-01", "0000-03-01"] {
-            assert_eq!(Date::parse(day).and_then(Date::to_unix), None, "{day}");
+        for early in ["0000-01-01", "1582-10-15", "1969-12-31"] {
+            assert_eq!(Date::parse(early).map(Date::to_unix), Some(0));
         }
         assert_eq!(moment(1_795_305_600 + 3_661), "2026-11-22 01:01 UTC");
     }

@@ -17,6 +17,7 @@ mod policy;
 mod problem;
 #[cfg(feature = "schema")]
 mod schema;
+pub mod security_txt;
 mod slug;
 mod source;
 mod string_type;
@@ -43,6 +44,9 @@ use serde::{Deserialize, Serialize};
 
 /// The vendor file format this code reads and writes: the `schema` member.
 pub const SCHEMA: u32 = 1;
+
+/// The `id` of the vendor that the researcher names on the page. No vendor file may have it.
+pub const OTHER: &str = "other";
 
 /// The longest vendor file that is looked at, in bytes. A certificate with many signatures is
 /// some ten kilobytes; this leaves room for several.

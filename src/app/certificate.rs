@@ -1,10 +1,11 @@
 //! The vendor's certificates as a person wants to read them: the verdict, the reasons, what to do.
 
-use super::error_summary;
 use super::view::{View, day};
+use super::{error_summary, key};
 use crate::advice;
 use crate::openpgp::health::{Health, Severity, Use};
 use crate::openpgp::recipients::{Member, Team};
+use crate::vendor::Vendor;
 use yew::prelude::*;
 
 /// Whether a certificate that is sealed to carries a warning.
@@ -15,12 +16,27 @@ pub(super) fn has_warning(member: &Member) -> bool {
 
 /// Why nothing can be sealed to a certificate that is there, and what to do.
 pub(super) fn unfit(view: &View, team: &Team) -> Html {
+    let several = team.members.len() > 1;
     let unfit = team.members.iter().filter(|member| member.is_unfit());
     let healths = unfit.filter_map(|member| member.health.as_ref());
+    let name = || [("vendor", view.vendor_name().into())];
     html! {
         <div class="error-summary" id={error_summary::ID} role="alert" tabindex="-1">
-            <h2>{ view.with("verdict-unfit", [("vendor", view.vendor_name().into())]) }</h2>
-            { for healths.map(|health| reasons(view, health, Severity::Refusal)) }
+            <h2>
+                if several {
+                    { view.with("verdict-unfit-member", name()) }
+                } else {
+                    { view.with("verdict-unfit", name()) }
+                }
+            </h2>
+            { for healths.map(|health| html! {
+                <>
+                    if several {
+                        <p><code class="fingerprint">{ health.fingerprint.grouped() }</code></p>
+                    }
+                    { reasons(view, health, Severity::Refusal) }
+                </>
+            }) }
             <p>{ view.text("verdict-nothing-lost") }</p>
         </div>
     }
@@ -44,30 +60,50 @@ fn reasons(view: &View, health: &Health, severity: Severity) -> Html {
     }
 }
 
-/// Each certificate, as far as it is there.
-pub(super) fn team(view: &View) -> Html {
-    let Some(team) = view.state.key.status.team() else {
-        return Html::default();
-    };
-    let several = team.members.len() > 1;
-    let members = team.members.iter().map(|member| {
-        let state = match &member.health {
-            _ if member.is_fit() => "member-used",
-            _ if team.is_ready() => "member-left-out",
-            Some(_) => "member-unfit",
-            None => "member-missing",
-        };
+/// Each pin with its certificate, as far as it is there.
+pub(super) fn members(view: &View, vendor: &Vendor) -> Html {
+    let team = view.state.key.status.team();
+    // A typed fingerprint is the only pin, and no vendor file has it.
+    if vendor.pins.is_empty() {
+        return html! { <div id="certificates">{ for team.map(|team| all(view, team)) }</div> };
+    }
+    let total = vendor.pins.len();
+    let members = vendor.pins.iter().enumerate().map(|(at, pin)| {
+        let member = team.and_then(|team| team.members.get(at).map(|member| (team, member)));
         html! {
-            <>
-                if several {
-                    <h2><code class="fingerprint">{ member.pin.fingerprint.grouped() }</code></h2>
-                    <p>{ view.text(state) }</p>
+            <section class="member">
+                if total > 1 {
+                    <h2>{ view.with("member-heading", [
+                        ("number", (at + 1).into()), ("total", total.into()),
+                    ]) }</h2>
+                    { for member.map(|(team, member)| html! { <p>{ state(view, team, member) }</p> }) }
                 }
-                if let Some(health) = &member.health { { certificate(view, health) } }
-            </>
+                { key::pin(view, pin) }
+                { for member.and_then(|(_, member)| member.health.as_ref())
+                    .map(|health| certificate(view, health)) }
+            </section>
         }
     });
     html! { <div id="certificates">{ for members }</div> }
+}
+
+/// Each certificate, without its pin.
+pub(super) fn all(view: &View, team: &Team) -> Html {
+    let healths = team
+        .members
+        .iter()
+        .filter_map(|member| member.health.as_ref());
+    html! { <>{ for healths.map(|health| certificate(view, health)) }</> }
+}
+
+/// Whether the report is sealed to one of several.
+fn state(view: &View, team: &Team, member: &Member) -> String {
+    view.text(match &member.health {
+        _ if member.is_fit() => "member-used",
+        _ if team.is_ready() => "member-left-out",
+        Some(_) => "member-unfit",
+        None => "member-missing",
+    })
 }
 
 /// What is known of a certificate.

@@ -3,13 +3,13 @@
 use super::error_summary::{self, failure};
 use super::field::Control;
 use super::view::View;
-use super::{certificate, key_request, layout, sentence, start};
+use super::{certificate, key_request, layout, other_vendor, sentence, start};
 use crate::browser::files;
 use crate::compose::key::{VERDICT, asks_for_fingerprint};
 use crate::compose::{Action, KeyStatus, Step};
 use crate::openpgp::certificate::MAX_BYTES;
 use crate::openpgp::recipients::Member;
-use crate::vendor::Vendor;
+use crate::vendor::{Pin, Vendor};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
@@ -23,8 +23,9 @@ pub(super) fn view(view: &View) -> Html {
                 { layout::heading(view) }
                 { trouble(view) }
                 if !has_trouble(view) { { verdict(view) } }
-                { pins(view, vendor) }
-                { certificate::team(view) }
+                { typed_pin(view) }
+                { certificate::members(view, vendor) }
+                { other_vendor::key_links(view) }
                 if ready {
                     if view.state.key.has_given() {
                         { view.button("forget", "button-secondary", "key-other", || {
@@ -96,7 +97,11 @@ pub(super) fn verdict(view: &View) -> Html {
                 .as_deref()
                 .is_some_and(asks_for_fingerprint) =>
         {
-            ("notice notice-warning", view.with("verdict-no-key", name()))
+            let sentence = match view.state.is_other() {
+                true => view.with("other-no-key-yet", name()),
+                false => view.with("verdict-no-key", name()),
+            };
+            ("notice notice-warning", sentence)
         }
         KeyStatus::Absent => ("notice notice-warning", view.with("verdict-absent", name())),
         _ => ("notice notice-error", view.with("verdict-refused", name())),
@@ -104,31 +109,46 @@ pub(super) fn verdict(view: &View) -> Html {
     html! { <p {class} id={VERDICT} role="status" tabindex="-1">{ sentence }</p> }
 }
 
-/// The pins, each with its source and the day on which it was compared.
+/// The pins alone.
 pub(super) fn pins(view: &View, vendor: &Vendor) -> Html {
     html! {
         <>
-            if let Some(typed) = view.state.key.typed_pin() {
-                <dl class="facts">
-                    <dt>{ view.text("pin-typed") }</dt>
-                    <dd><code class="fingerprint">{ typed.grouped() }</code></dd>
-                </dl>
-            }
-            { for vendor.pins.iter().map(|pin| html! {
-                <dl class="facts">
-                    <dt>{ view.text("pin-fingerprint") }</dt>
-                    <dd><code class="fingerprint">{ pin.fingerprint.grouped() }</code></dd>
-                    <dt>{ view.text("pin-key-id") }</dt>
-                    <dd><code class="fingerprint">{ pin.fingerprint.key_id().to_owned() }</code></dd>
-                    <dt>{ view.text("pin-source") }</dt>
-                    <dd>
-                        { start::source(view, &pin.source) }
-                        { ", " }
-                        { view.with("pin-checked", [("day", pin.checked.as_str().into())]) }
-                    </dd>
-                </dl>
-            }) }
+            { typed_pin(view) }
+            { for vendor.pins.iter().map(|it| pin(view, it)) }
         </>
+    }
+}
+
+/// What was typed as the fingerprint, where the vendor file has none.
+fn typed_pin(view: &View) -> Html {
+    let typed = view.state.key.typed_pin().map(|typed| {
+        html! {
+            <dl class="facts">
+                <dt>{ view.text("pin-typed") }</dt>
+                <dd><code class="fingerprint">{ typed.grouped() }</code></dd>
+            </dl>
+        }
+    });
+    typed.unwrap_or_default()
+}
+
+/// A pin, with its source and the day on which it was compared.
+pub(super) fn pin(view: &View, pin: &Pin) -> Html {
+    html! {
+        <dl class="facts">
+            <dt>{ view.text("pin-fingerprint") }</dt>
+            <dd><code class="fingerprint">{ pin.fingerprint.grouped() }</code></dd>
+            <dt>{ view.text("pin-key-id") }</dt>
+            <dd><code class="fingerprint">{ pin.fingerprint.key_id().to_owned() }</code></dd>
+            <dt>{ view.text("pin-source") }</dt>
+            <dd>
+                { start::source(view, &pin.source) }
+                if !view.state.is_other() {
+                    { ", " }
+                    { view.with("pin-checked", [("day", pin.checked.as_str().into())]) }
+                }
+            </dd>
+        </dl>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The frame around every step: header, notices, the list of steps, footer.
 
 use super::view::View;
-use super::{by_hand, hand_over, key, review, section, start, vendor_choice};
+use super::{by_hand, hand_over, key, other_vendor, review, section, start, vendor_choice};
 use crate::compose::{Action, Sealing, Step, VendorProblem, Vendors};
 use crate::report::Section;
 use crate::words::Language;
@@ -11,7 +11,7 @@ use yew::prelude::*;
 pub(super) const HEADING: &str = "heading";
 
 pub(super) fn view(view: &View) -> Html {
-    let wide = matches!(view.state.step, Step::Vendor);
+    let wide = matches!(view.state.step, Step::Vendor | Step::OtherVendor);
     html! {
         <>
             { header(view) }
@@ -32,6 +32,7 @@ fn step(view: &View) -> Html {
         (Vendors::Loading, _) => html! { <p role="status">{ view.text("vendors-loading") }</p> },
         (Vendors::Failed(problem), _) => vendors_failed(view, problem),
         (Vendors::Ready(vendors), Step::Vendor) => vendor_choice::view(view, vendors),
+        (_, Step::OtherVendor) => other_vendor::view(view),
         (_, Step::Start) => start::view(view),
         (_, Step::Section(section)) => section::view(view, section),
         (_, Step::Key) => key::view(view),
@@ -88,7 +89,7 @@ fn header(view: &View) -> Html {
 
 fn demo_banner(view: &View) -> Html {
     view.vendor(|vendor| {
-        if !vendor.demo || view.state.step == Step::Vendor {
+        if !vendor.demo || matches!(view.state.step, Step::Vendor | Step::OtherVendor) {
             return Html::default();
         }
         html! {

@@ -31,8 +31,8 @@ pub(super) fn view(view: &View) -> Html {
             { parts(view) }
             <h2>{ view.text("review-key") }</h2>
             { key::verdict(view) }
-            if matches!(view.state.key.status, KeyStatus::Ready(_)) {
-                { certificate::team(view) }
+            if let KeyStatus::Ready(team) = &view.state.key.status {
+                { certificate::all(view, team) }
             } else {
                 <p>{ key::link(view) }</p>
             }

@@ -1,7 +1,7 @@
 //! Before the form: the vendor's policy, and whether its certificate is at hand.
 
 use super::view::{View, external};
-use super::{key, layout};
+use super::{key, layout, other_vendor};
 use crate::compose::{Action, Step};
 use crate::vendor::{Document, Policy, Site, Source, Text, Vendor};
 use yew::prelude::*;
@@ -11,19 +11,26 @@ pub(super) fn view(view: &View) -> Html {
         html! {
             <>
                 { layout::heading(view) }
-                <p class="lead">
-                    { view.with("start-lead", [("vendor", view.vendor_name().into())]) }
-                </p>
+                <p class="lead">{ lead(view) }</p>
                 { policy(view, &vendor.policy) }
                 { sites(view, vendor) }
                 <h2>{ view.text("start-key") }</h2>
                 { key::verdict(view) }
                 { key::pins(view, vendor) }
+                { other_vendor::key_links(view) }
                 { origin(view, vendor) }
                 { view.button("continue", "button-primary", "start-continue", || Action::Continue) }
             </>
         }
     })
+}
+
+fn lead(view: &View) -> String {
+    let name = || [("vendor", view.vendor_name().into())];
+    match view.state.is_other() {
+        true => view.with("other-start-lead", name()),
+        false => view.with("start-lead", name()),
+    }
 }
 
 fn policy(view: &View, policy: &Policy) -> Html {
@@ -132,7 +139,10 @@ fn origin(view: &View, vendor: &Vendor) -> Html {
             if let Some(page) = &vendor.page {
                 { view.text("origin-from") }{ " " }{ source(view, page) }{ ". " }
             }
-            { view.with("origin-checked", [("day", vendor.checked.as_str().into())]) }
+            // Nobody compared with anything what the researcher gave.
+            if !view.state.is_other() {
+                { view.with("origin-checked", [("day", vendor.checked.as_str().into())]) }
+            }
         </p>
     }
 }

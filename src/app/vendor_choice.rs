@@ -35,7 +35,17 @@ pub(super) fn view(view: &View, vendors: &[Rc<Vendor>]) -> Html {
         <>
             { layout::heading(view) }
             <p class="lead">{ view.text("vendor-lead") }</p>
-            <ul class="cards">{ for items }</ul>
+            <ul class="cards">
+                { for items }
+                if view.state.offers_other() {
+                    <li>
+                        <a class="card" href={view.address(Step::OtherVendor)} id="other-vendor">
+                            <span class="card-name">{ view.text("other-card") }</span>
+                            <span class="card-note">{ view.text("other-card-note") }</span>
+                        </a>
+                    </li>
+                }
+            </ul>
             { for view.state.vendor_problems.iter().map(|it| layout::vendors_failed(view, it)) }
             <h2>{ view.text("promises-heading") }</h2>
             <ul>

@@ -54,7 +54,7 @@ impl View<'_> {
             .vendor
             .as_ref()
             .map(|vendor| vendor.id.to_string());
-        Route { vendor, step }.hash()
+        Route::new(vendor, step).hash()
     }
 
     /// A button.

@@ -12,13 +12,16 @@ pub(super) fn parse(text: &str) -> Option<u64> {
     let seconds = match text.strip_prefix('@') {
         Some(seconds) => number(seconds)?,
         None => match text.split_once(['T', 't', ' ']) {
-            None => Date::parse(text)?.to_unix()?,
-            Some((day, time)) => Date::parse(day)?
-                .to_unix()?
-                .checked_add_signed(of_day(time)?)?,
+            None => midnight(text)?,
+            Some((day, time)) => midnight(day)?.checked_add_signed(of_day(time)?)?,
         },
     };
     (seconds <= LAST).then_some(seconds)
+}
+
+fn midnight(day: &str) -> Option<u64> {
+    let day = Date::parse(day)?;
+    (day >= Date::from_unix(0)).then(|| day.to_unix())
 }
 
 /// Seconds since midnight UTC; fewer than none where the offset reaches into the day before.

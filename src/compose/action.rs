@@ -1,6 +1,7 @@
 //! What can happen to the form, and what the form asks of the shell.
 
 use super::hand_over::UploadError;
+use super::other_vendor::OtherAction;
 use super::route::Route;
 use crate::channel::{File, ServerAnswer, UploadPlan};
 use crate::protocol::{Job, Request, Response, WorkerError};
@@ -16,6 +17,8 @@ pub enum Action {
     VendorsRead(Vec<Rc<Vendor>>, Vec<super::VendorProblem>),
     /// The address changed: a link, Back or Forward.
     Arrive(Route),
+    /// Something on the step of a vendor without a file.
+    Other(OtherAction),
     /// A link to a field: its step, and the field in focus.
     Visit(Field),
     /// "Continue" on the present step.

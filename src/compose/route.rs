@@ -1,12 +1,15 @@
 //! The steps of the form and their place in the address.
 
 use crate::report::Section;
+use crate::vendor::OTHER;
 
 /// A step: one question page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// Which vendor to report to.
     Vendor,
+    /// Who the vendor is, where it came with no file.
+    OtherVendor,
     /// The vendor's policy, before the form.
     Start,
     /// The questions of one section.
@@ -23,7 +26,7 @@ pub enum Step {
 
 impl Step {
     /// All steps, in order.
-    pub const ALL: [Step; 12] = [
+    pub const ALL: [Step; 13] = [
         Step::Vendor,
         Step::Start,
         Step::Section(Section::Reporter),
@@ -36,6 +39,7 @@ impl Step {
         Step::Review,
         Step::HandOver,
         Step::ByHand,
+        Step::OtherVendor,
     ];
 
     /// The step's name in the address.
@@ -43,6 +47,7 @@ impl Step {
     pub fn slug(self) -> &'static str {
         match self {
             Step::Vendor => "vendor",
+            Step::OtherVendor => "security-txt",
             Step::Start => "start",
             Step::Section(Section::Reporter) => "reporter",
             Step::Section(Section::Affected) => "affected",
@@ -62,6 +67,7 @@ impl Step {
     pub fn heading(self) -> &'static str {
         match self {
             Step::Vendor => "step-vendor",
+            Step::OtherVendor => "step-other-vendor",
             Step::Start => "step-start",
             Step::Section(section) => section.heading(),
             Step::Key => "step-key",
@@ -83,6 +89,7 @@ impl Step {
     pub fn previous(self) -> Option<Step> {
         match self {
             Step::ByHand => Some(Step::Review),
+            Step::OtherVendor => Some(Step::Vendor),
             _ => {
                 let at = Step::ALL.iter().position(|step| *step == self)?;
                 Step::ALL.get(at.checked_sub(1)?).copied()
@@ -101,6 +108,17 @@ pub struct Route {
 }
 
 impl Route {
+    /// `step` of the vendor with this `id`. The step that asks who the vendor is belongs to the one
+    /// that is made there, whichever was chosen before.
+    #[must_use]
+    pub fn new(vendor: Option<String>, step: Step) -> Route {
+        let vendor = match step {
+            Step::OtherVendor => Some(OTHER.to_owned()),
+            _ => vendor,
+        };
+        Route { vendor, step }
+    }
+
     /// Reads a hash, with or without `#`. Whatever is not understood leads to the first step.
     #[must_use]
     pub fn parse(hash: &str) -> Route {
@@ -110,7 +128,10 @@ impl Route {
             .split('/');
         let vendor = parts.next().filter(|id| !id.is_empty()).map(str::to_owned);
         let slug = parts.next().unwrap_or("start");
-        let step = Step::ALL.into_iter().find(|step| step.slug() == slug);
+        let mut steps = Step::ALL.into_iter();
+        let step = steps
+            .find(|step| step.slug() == slug)
+            .filter(|step| *step != Step::OtherVendor || vendor.as_deref() == Some(OTHER));
         match (&vendor, step) {
             (Some(_), Some(step)) => Route { vendor, step },
             (Some(_), None) => Route {
@@ -141,10 +162,7 @@ mod tests {
     #[test]
     fn every_step_has_its_address() {
         for step in Step::ALL.into_iter().skip(1) {
-            let route = Route {
-                vendor: Some("xiaomi".to_owned()),
-                step,
-            };
+            let route = Route::new(Some("xiaomi".to_owned()), step);
             assert_eq!(Route::parse(&route.hash()), route);
         }
         assert_eq!(
@@ -155,6 +173,10 @@ mod tests {
             }
         );
         assert_eq!(Route::parse("#/x/nonsense/..").step, Step::Start);
+        let other = Route::new(Some("xiaomi".to_owned()), Step::OtherVendor);
+        assert_eq!(other.hash(), "#/other/security-txt");
+        assert_eq!(Route::parse("#/other/security-txt"), other);
+        assert_eq!(Route::parse("#/xiaomi/security-txt").step, Step::Start);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::hand_over::HandOver;
 use super::key::Key;
+use super::other_vendor::{OtherVendor, Told};
 use super::preview::Preview;
 use super::review::Reviewed;
 use super::route::{Route, Step};
@@ -43,6 +44,8 @@ pub struct State {
     pub vendor_problems: Vec<VendorProblem>,
     /// The chosen one.
     pub vendor: Option<Rc<Vendor>>,
+    /// What was told of a vendor without a file.
+    pub other: OtherVendor,
     /// The present step.
     pub step: Step,
     /// What was typed.
@@ -121,6 +124,7 @@ impl State {
             vendors: Vendors::Loading,
             vendor_problems: Vec::new(),
             vendor: None,
+            other: OtherVendor::default(),
             step: Step::Vendor,
             draft: Draft::default(),
             tried: BTreeSet::new(),
@@ -149,15 +153,16 @@ impl State {
     /// Where the form is.
     #[must_use]
     pub fn route(&self) -> Route {
-        Route {
-            vendor: self.vendor.as_ref().map(|vendor| vendor.id.to_string()),
-            step: self.step,
-        }
+        Route::new(self.vendor.as_ref().map(|it| it.id.to_string()), self.step)
     }
 
-    /// The step that Back leads to. With one vendor there is no choice to go back to.
+    /// The step that Back leads to. With one vendor there is no choice to go back to, and a vendor
+    /// made on the page is corrected where it was made.
     #[must_use]
     pub fn previous(&self) -> Option<Step> {
+        if self.step == Step::Start && self.is_other() {
+            return Some(Step::OtherVendor);
+        }
         let only = matches!(&self.vendors, Vendors::Ready(vendors) if vendors.len() == 1);
         self.step
             .previous()
@@ -167,7 +172,10 @@ impl State {
     /// Whether closing the page would lose something typed or sealed.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
-        !self.draft.is_blank() || self.key.is_given() || !self.visits.values().all(Visit::is_blank)
+        !self.draft.is_blank()
+            || self.key.is_given()
+            || !self.other.is_blank()
+            || !self.visits.values().all(Visit::is_blank)
     }
 
     /// The mistakes in `section`, whether shown or not.
@@ -212,6 +220,10 @@ impl State {
         match self.step {
             Step::Section(section) => !self.shown_mistakes(section).is_empty(),
             Step::Review => !self.mistakes().is_empty(),
+            Step::OtherVendor => {
+                matches!(self.other.told, Told::Refused(_))
+                    || !self.other.shown_mistakes().is_empty()
+            }
             _ => false,
         }
     }

@@ -37,6 +37,7 @@ impl State {
         match action {
             Action::VendorsRead(vendors, problems) => self.vendors_read(vendors, problems),
             Action::Arrive(route) => self.arrive(&route),
+            Action::Other(action) => self.other(action),
             Action::Visit(field) => {
                 let mut effects = self.go(Step::Section(field.section()));
                 effects.push(Effect::Focus(field.id()));
@@ -151,12 +152,14 @@ impl State {
         fresh.reference = fresh.references.next();
         fresh.vendors = std::mem::replace(&mut self.vendors, Vendors::Loading);
         fresh.vendor_problems = std::mem::take(&mut self.vendor_problems);
-        fresh.vendor = self.vendor.take();
+        // What was told of another vendor was typed too.
+        let other = self.is_other();
+        fresh.vendor = self.vendor.take().filter(|_| !other);
         fresh.jobs = self.jobs;
         *self = fresh;
         let mut effects = vec![Effect::EndWorker, Effect::CancelUpload];
         effects.extend(self.check_shipped());
-        effects.extend(self.go(Step::Start));
+        effects.extend(self.go(if other { Step::Vendor } else { Step::Start }));
         effects
     }
 }

@@ -6,7 +6,7 @@ use super::route::{Route, Step};
 use super::sealing::Sealing;
 use super::state::{State, VendorProblem, Vendors};
 use crate::report::Section;
-use crate::vendor::Vendor;
+use crate::vendor::{OTHER, Vendor};
 use std::rc::Rc;
 
 impl State {
@@ -69,6 +69,9 @@ impl State {
             return Vec::new();
         };
         let wanted = match &route.vendor {
+            // The step asks who it is.
+            _ if route.step == Step::OtherVendor && self.offers_other() => None,
+            Some(id) if id == OTHER => self.other_made(),
             Some(id) => vendors
                 .iter()
                 .find(|vendor| vendor.id.as_str() == id)
@@ -83,6 +86,7 @@ impl State {
             _ => Vec::new(),
         };
         let step = match route.step {
+            Step::OtherVendor if self.offers_other() => Step::OtherVendor,
             _ if !chosen => Step::Vendor,
             Step::Vendor => Step::Start,
             Step::HandOver if !matches!(self.sealing, Sealing::Done(_)) => Step::Review,
@@ -113,6 +117,7 @@ impl State {
             }
             // What was pasted and not checked yet is meant to be used.
             Step::Key if self.is_key_waiting() => return self.check_pasted(),
+            Step::OtherVendor => return self.proceed_with_other(),
             Step::Start | Step::Key => {}
             // Left by choosing a vendor and by sealing.
             Step::Vendor | Step::Review | Step::HandOver | Step::ByHand => return Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::action::Effect;
 use super::key::Key;
+use super::other_vendor::visit_key;
 use super::state::State;
 use crate::channel::Receipt;
 use crate::package::Reference;
@@ -63,9 +64,9 @@ impl State {
                 extra: self.draft.take_extra(),
                 receipts: std::mem::take(&mut self.hand_over.receipts),
             };
-            self.visits.insert(last.id.to_string(), visit);
+            self.visits.insert(visit_key(&last), visit);
         }
-        let before = self.visits.remove(vendor.id.as_str());
+        let before = self.visits.remove(&visit_key(&vendor));
         self.vendor = Some(vendor);
         let Some(before) = before else {
             return self.check_shipped();

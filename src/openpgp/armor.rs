@@ -9,7 +9,7 @@ mod find;
 mod text;
 
 pub(crate) use find::find;
-pub(crate) use text::decode;
+pub(crate) use text::{decode, is_invisible};
 
 use data_encoding::BASE64;
 

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::armor::is_invisible;
+
 /// Digits of a version 4 fingerprint, RFC 9580 section 5.5.4.2.
 const V4_DIGITS: usize = 40;
 /// Digits of a version 6 fingerprint, RFC 9580 section 5.5.4.3.
@@ -49,17 +51,19 @@ pub enum FingerprintError {
 
 impl Fingerprint {
     /// Reads a fingerprint as people write it: with spaces (no-break ones too) or colons, in either
-    /// case, with `0x`, or as an `openpgp4fpr:` URI.
+    /// case, with `0x`, or as an `openpgp4fpr:` URI. Characters without width, which copying from a
+    /// web page or from a Windows dialog brings along, do not matter. Digits that only look like
+    /// ASCII, such as full-width ones, are refused: whoever typed them did not copy.
     pub fn parse(text: &str) -> Result<Self, FingerprintError> {
-        let mut rest = text.trim();
+        let mut rest = text.trim_start_matches(is_blank);
         for prefix in ["openpgp4fpr:", "0x"] {
             let head = rest.get(..prefix.len()).unwrap_or_default();
             if head.eq_ignore_ascii_case(prefix) {
-                rest = rest[prefix.len()..].trim_start();
+                rest = rest[prefix.len()..].trim_start_matches(is_blank);
             }
         }
         let mut nibbles = Vec::with_capacity(V6_DIGITS);
-        for c in rest.chars().filter(|c| !c.is_whitespace() && *c != ':') {
+        for c in rest.chars().filter(|c| !is_blank(*c) && *c != ':') {
             let nibble = c.to_digit(16).ok_or(FingerprintError::NotHex)?;
             nibbles.push(u8::try_from(nibble).map_err(|_| FingerprintError::NotHex)?);
         }
@@ -122,6 +126,10 @@ impl Fingerprint {
         }
         out
     }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
 }
 
 impl fmt::Display for Fingerprint {

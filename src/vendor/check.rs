@@ -1,11 +1,24 @@
 //! How the members of a vendor file must fit together.
 
-use super::{Channel, SCHEMA, Vendor, VendorError, VendorProblem};
+use super::{Channel, OTHER, SCHEMA, Vendor, VendorError, VendorProblem};
 
+/// Checks a vendor that came as a file.
 pub(super) fn check(vendor: &Vendor) -> Result<(), VendorError> {
     if vendor.schema != SCHEMA {
         return Err(VendorError::at("schema", VendorProblem::WrongSchema));
     }
+    if vendor.id.as_str() == OTHER {
+        return Err(VendorError::at("id", VendorProblem::ReservedId));
+    }
+    if vendor.channels.is_empty() && vendor.sites.is_empty() {
+        return Err(VendorError::at("channels", VendorProblem::NoWay));
+    }
+    check_members(vendor)
+}
+
+/// What every vendor must keep, also one that the researcher names on the page. Such a one may be
+/// without channel and site: the sealed file is then brought to it in some way of its own.
+pub(super) fn check_members(vendor: &Vendor) -> Result<(), VendorError> {
     if let Some(index) = first_repeated(&vendor.pins, |pin| &pin.fingerprint) {
         let place = format!("pins[{index}].fingerprint");
         return Err(VendorError::at(place, VendorProblem::DuplicatePin));
@@ -21,9 +34,6 @@ pub(super) fn check(vendor: &Vendor) -> Result<(), VendorError> {
     if let Some(index) = first_repeated(&vendor.channels, |channel| channel.kind()) {
         let place = format!("channels[{index}]");
         return Err(VendorError::at(place, VendorProblem::DuplicateChannel));
-    }
-    if vendor.channels.is_empty() && vendor.sites.is_empty() {
-        return Err(VendorError::at("channels", VendorProblem::NoWay));
     }
     check_uploads(vendor)
 }

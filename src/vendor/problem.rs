@@ -61,6 +61,8 @@ problems! {
     WrongSchema "wrong-schema" "only schema 1 is known",
     /// Not a [`Slug`](super::Slug).
     BadSlug "bad-slug" "use 1 to 40 lower-case letters, digits or hyphens",
+    /// The `id` that belongs to vendors made on the page.
+    ReservedId "reserved-id" "the id `other` belongs to vendors that the researcher names on the page: choose another",
     /// Not a day.
     BadDate "bad-date" "use a real day, written YYYY-MM-DD",
     /// Not an [`HttpsUrl`](super::HttpsUrl).

@@ -19,6 +19,25 @@ pub const MAX_CHARS: usize = 4000;
 pub struct Text(BTreeMap<Language, Line>);
 
 impl Text {
+    /// A text made of one line per language, checked like one from a vendor file.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with a line, or that there is no English.
+    pub fn new<T: AsRef<str>>(
+        lines: impl IntoIterator<Item = (Language, T)>,
+    ) -> Result<Self, VendorProblem> {
+        let lines = lines
+            .into_iter()
+            .map(|(language, line)| Ok((language, Line::parse(line.as_ref())?)))
+            .collect::<Result<BTreeMap<_, _>, _>>()?;
+        if lines.contains_key(&Language::En) {
+            Ok(Self(lines))
+        } else {
+            Err(VendorProblem::NoEnglish)
+        }
+    }
+
     /// The text in `language`, or in English where it was not translated.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {

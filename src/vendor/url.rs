@@ -23,6 +23,15 @@ const MAX_BYTES: usize = 2048;
 /// A policy cannot name `[::1]`.
 const LOOPBACK_HOSTS: [&str; 2] = ["127.0.0.1", "localhost"];
 
+impl HttpsUrl {
+    /// The host name, as it stands in the address.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let rest = self.strip_prefix("https://").unwrap_or(self);
+        rest.split(['/', '?', '#', ':']).next().unwrap_or_default()
+    }
+}
+
 impl UploadUrl {
     /// Whether the address is on the machine that shows the page.
     #[must_use]

@@ -6,6 +6,8 @@ mod spoil;
 
 use data_encoding::BASE64;
 use proptest::prelude::*;
+use rand::rngs::StdRng;
+use rand::{RngCore, SeedableRng};
 use sealed_report::openpgp::message::is_encrypted;
 use sealed_report::openpgp::{Certificate, ReadError};
 use spoil::{spoil, ways};
@@ -55,7 +57,7 @@ fn armored(bytes: &[u8]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     /// Whatever happened to it on its way, it is the same certificate, to the byte.
     #[test]
@@ -196,6 +198,45 @@ fn a_cut_certificate_is_not_taken_for_a_smaller_one() {
     assert!(padded > 2, "some packets end with padding");
 }
 
+/// Half a checksum is none, and lost padding is lost data: neither is waved through.
+#[test]
+fn what_is_left_of_the_end_has_to_fit() {
+    let lone = CURVE.find("\n=").expect("a checksum") + "\n=".len();
+    let (start, end) = (&CURVE[..lone], "\n-----END PGP PUBLIC KEY BLOCK-----\n");
+    for left in ["", "k", "kP/", "kP/\n", "kP/=", "kP/-", "AAAA"] {
+        assert!(whole(format!("{start}{left}{end}")).is_err(), "{left}");
+    }
+    // A checksum that fits vouches for the data, whatever stands around it.
+    for left in ["kP//", "=kP//", "\n=kP//", "kP//k"] {
+        assert_eq!(whole(format!("{start}{left}{end}")), whole(CURVE), "{left}");
+    }
+    let padded = PUBLIC
+        .iter()
+        .find(|armor| body(armor, false).ends_with('='));
+    let padded = body(padded.expect("one ends with padding"), false);
+    let begin = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n";
+    assert!(whole(format!("{begin}{padded}{end}")).is_ok());
+    assert_eq!(
+        error(format!("{begin}{}{end}", padded.trim_end_matches('='))),
+        ReadError::Damaged
+    );
+}
+
+/// The END line alone tells, when nothing else of a secret key is left as it was.
+#[test]
+fn the_end_of_a_secret_key_is_enough() {
+    let (_, end) = SECRET[1].split_once("\nlFgE").expect("a body");
+    assert_eq!(error(end), ReadError::SecretKey);
+    assert_eq!(
+        error(format!("-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n***{end}")),
+        ReadError::SecretKey
+    );
+    assert_eq!(
+        error(format!("{RSA}{}", end.replace("-----", ""))),
+        ReadError::SecretKey
+    );
+}
+
 /// Padding or not, what follows it must not be lost.
 #[test]
 fn data_behind_the_padding_is_not_dropped() {
@@ -245,8 +286,63 @@ fn several_spoilt_certificates_are_all_read() {
     assert_eq!(whole(format!("{RSA}{template}")), whole(RSA));
 }
 
-/// A text in which each line starts something: the time must grow with its length alone. If it
-/// grew with the square, this would take days.
+/// An announcement of a new key, signed: RFC 9580 section 7.2 puts "- " before lines with dashes.
+#[test]
+fn a_certificate_in_a_signed_text_is_read() {
+    let escaped = RSA.replace("\n-", "\n- -");
+    let text = format!(
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nOur new key:\n\n- {escaped}\n\
+         -----BEGIN PGP SIGNATURE-----\n\niHUEABYIAB0WIQ==\n-----END PGP SIGNATURE-----\n"
+    );
+    assert_eq!(whole(text), whole(RSA));
+}
+
+/// The checksum of RFC 9580 section 6.1.1, bit by bit.
+fn crc24(bytes: &[u8]) -> u32 {
+    let mut crc = 0xB7_04CE;
+    for bit in bytes
+        .iter()
+        .flat_map(|byte| (0..8).rev().map(move |i| u32::from(byte >> i & 1)))
+    {
+        let carry = crc >> 23 & 1;
+        crc = crc << 1 & 0xFF_FFFF;
+        crc ^= if carry == bit { 0 } else { 0x86_4CFB };
+    }
+    crc
+}
+
+/// A checksum may begin like an equals sign of quoted-printable.
+#[test]
+fn a_checksum_is_not_taken_for_quoted_printable() {
+    let mut tried = 0;
+    let certificate = binary(CURVE);
+    for number in 0..=u16::MAX {
+        // A private packet that is not critical, RFC 9580 section 4.3, makes the checksum another.
+        let bytes = [&certificate[..], &[0xFC, 2], &number.to_be_bytes()].concat();
+        let checksum = BASE64.encode(&crc24(&bytes).to_be_bytes()[1..]);
+        if checksum.starts_with("3D") {
+            let block = format!(
+                "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n{}\n={checksum}",
+                BASE64.encode(&bytes)
+            );
+            assert_eq!(whole(&block), whole(&bytes), "{checksum}");
+            assert_eq!(
+                whole(block.replace('=', "=3D")),
+                whole(&bytes),
+                "{checksum}"
+            );
+            tried += 1;
+        }
+        if tried == 5 {
+            return;
+        }
+    }
+    panic!("one in 4096 begins so");
+}
+
+/// A text in which each line starts something: the work must grow with its length alone. If it
+/// grew with the square, as it once did for a header that is the data, too, each line here would
+/// cost as much as all of them, and this would not end while anyone waits.
 #[test]
 fn large_and_hostile_texts_end() {
     const LIMIT: usize = 1 << 20;
@@ -257,6 +353,7 @@ fn large_and_hostile_texts_end() {
         "BEGIN PGP PUBLIC KEY BLOCK\n-",
         "BEGIN PGP PUBLIC KEY BLOCK\n=AAAA\n",
         "BEGIN PGP PUBLIC KEY BLOCK\nEND PGP\n",
+        "BEGIN PGP PUBLIC KEY BLOCK mDMEZ3SFgBYJKwYB=AAAA:\n",
         "--BEGIN:",
         "-----BEGIN PGP\n:\n",
         ">",
@@ -358,6 +455,7 @@ fn what_is_no_key_has_its_own_name() {
             Placeholder,
         ),
         (&block("lorem"), Placeholder),
+        (&block(&base64), NotOpenPgp),
         ("-----BEGIN PGP PUBLIC KEY BLOCK-----", Truncated),
         ("-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ3", Truncated),
         (
@@ -512,5 +610,34 @@ fn a_spoilt_message_is_not_taken_for_sealed() {
         base64.clone(),
     ] {
         assert!(!is_encrypted(spoilt.as_bytes()), "{spoilt}");
+    }
+}
+
+/// An armored detached signature with this body, which is mostly random.
+fn signature(body: &[u8]) -> String {
+    let packet = [&[0xC2, u8::try_from(body.len()).expect("short")], body].concat();
+    let data = data_encoding::BASE64.encode(&packet);
+    let lines: Vec<&str> = data
+        .as_bytes()
+        .chunks(64)
+        .map(|line| std::str::from_utf8(line).expect("ASCII"))
+        .collect();
+    format!(
+        "-----BEGIN PGP SIGNATURE-----\n\n{}\n-----END PGP SIGNATURE-----\n",
+        lines.join("\n")
+    )
+}
+
+/// Random data can look like the start of a key at some place: 3 in 1,000 signatures did.
+#[test]
+fn a_signature_is_not_taken_for_a_secret_key() {
+    let mut rng = StdRng::seed_from_u64(1);
+    for _ in 0..3000 {
+        let mut body = vec![0; 117];
+        rng.fill_bytes(&mut body);
+        // Version, type, algorithms and the length of the hashed subpackets of a real one.
+        body[..6].copy_from_slice(&[4, 0, 22, 8, 0, 29]);
+        let text = signature(&body);
+        assert_eq!(error(&text), ReadError::Signature, "{text}");
     }
 }

@@ -8,6 +8,8 @@ mod canary;
 mod hand_over;
 #[path = "compose/key.rs"]
 mod key;
+#[path = "compose/other_vendor.rs"]
+mod other_vendor;
 #[path = "compose/page.rs"]
 mod page;
 #[path = "compose/sealing.rs"]

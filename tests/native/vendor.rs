@@ -87,6 +87,7 @@ fn broken() -> Vec<(String, &'static str, VendorProblem)> {
         ),
         (with("/schema", json!(2)), "schema", P::WrongSchema),
         (with("/id", json!("Example Corp")), "id", P::BadSlug),
+        (with("/id", json!("other")), "id", P::ReservedId),
         (
             with("/fields/0/key", json!("")),
             "fields[0].key",

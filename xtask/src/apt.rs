@@ -11,7 +11,7 @@ use crate::{run, tools};
 pub struct Package {
     /// The package.
     pub name: &'static str,
-    /// A program that is there once the package is.
+    /// A program that is there once the package is, or the path of a file.
     pub program: &'static str,
     /// Why it is needed.
     pub purpose: &'static str,
@@ -41,6 +41,39 @@ pub const GNUPG: Package = Package {
     program: "gpg",
     purpose: "it opens what the page sealed",
 };
+
+/// A thousand certificates of real people, to compare with other programs what is made of them.
+pub const DEBIAN_KEYRING: Package = Package {
+    name: "debian-keyring",
+    program: "/usr/share/keyrings/debian-keyring.gpg",
+    purpose: "its certificates are compared with what other programs make of them",
+};
+
+const fn peer(name: &'static str) -> Package {
+    Package {
+        name,
+        program: name,
+        purpose: PEER,
+    }
+}
+
+const PEER: &str = "it opens what the library sealed";
+
+/// The other implementations of OpenPGP that Debian has, and what installs those of PyPI.
+pub const PEERS: [Package; 8] = [
+    GNUPG,
+    DEBIAN_KEYRING,
+    peer("sq"),
+    peer("sqop"),
+    peer("rnp"),
+    peer("gosop"),
+    peer("pgpainless-cli"),
+    Package {
+        name: "python3-pip",
+        program: "pip3",
+        purpose: "it installs implementations in Python",
+    },
+];
 
 /// Makes sure that all of `packages` are installed.
 pub fn ensure(packages: &[Package]) -> Result<()> {

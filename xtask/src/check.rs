@@ -64,7 +64,7 @@ pub fn check() -> Result<()> {
         ("documentation", documentation()),
         ("licences, bans and sources", {
             let mut deny = Command::new(cargo_deny);
-            deny.args(["check", "licenses", "bans", "sources"]);
+            deny.args(["--workspace", "check", "licenses", "bans", "sources"]);
             deny
         }),
     ];

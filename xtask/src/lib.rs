@@ -16,6 +16,7 @@ mod hosted;
 pub mod html;
 pub mod http;
 pub mod inbox;
+pub mod libraries;
 pub mod optimise;
 pub mod paths;
 pub mod run;

@@ -13,7 +13,7 @@ cargo xtask serve [--release] [--port N] [--inbox-port N]
     Build the page, serve it on this machine, and receive the demo vendor's uploads.
 cargo xtask build [--debug] [--demo] [--vendors DIR] [--out DIR]
     Build what is deployed, into dist/.
-cargo xtask test [native|browser|e2e]
+cargo xtask test [native|peers|browser|e2e]
     Run all tests, or one kind.
 cargo xtask fuzz [--seconds N] [--keep] [TARGET...]
     Give random input to everything that reads strangers' files, each target for 60 or N seconds;

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: native, in the browser, end to end.
+//! `cargo xtask test`: native, beside other implementations, in the browser, end to end.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -9,13 +9,15 @@ use anyhow::{Context, Result, bail};
 
 use crate::stage::{self, Profile};
 use crate::tools::{self, Tool};
-use crate::{apt, paths, run};
+use crate::{apt, libraries, paths, run};
 
 /// A kind of tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suite {
     /// What needs no browser.
     Native,
+    /// Other implementations of OpenPGP open what the library seals.
+    Peers,
     /// The shell, in Chromium.
     Browser,
     /// The pages themselves, in Chromium and Firefox, with servers and GnuPG.
@@ -24,12 +26,13 @@ pub enum Suite {
 
 impl Suite {
     /// All of them, the quickest first.
-    pub const ALL: [Self; 3] = [Self::Native, Self::Browser, Self::EndToEnd];
+    pub const ALL: [Self; 4] = [Self::Native, Self::Peers, Self::Browser, Self::EndToEnd];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Native => "native",
+            Self::Peers => "peers",
             Self::Browser => "browser",
             Self::EndToEnd => "e2e",
         }
@@ -54,6 +57,7 @@ pub fn test(suites: Vec<Suite>) -> Result<()> {
         let begin = Instant::now();
         let outcome = match suite {
             Suite::Native => native(),
+            Suite::Peers => peers(),
             Suite::Browser => browser(),
             Suite::EndToEnd => end_to_end(),
         };
@@ -86,6 +90,16 @@ fn native() -> Result<()> {
         "--no-fail-fast",
     ]))?;
     run::run(cargo().args(["test", "--package", "xtask"]))
+}
+
+fn peers() -> Result<()> {
+    apt::ensure(&apt::PEERS)?;
+    let mut test = cargo();
+    test.args(["test", "--package", "sealed-report-peers", "--no-fail-fast"]);
+    for (variable, place) in libraries::ensure()? {
+        test.env(variable, place);
+    }
+    run::run(&mut test)
 }
 
 fn browser() -> Result<()> {

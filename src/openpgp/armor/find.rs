@@ -15,7 +15,7 @@ use crate::openpgp::packets;
 
 /// Characters of base64 that show the start of a key: [`packets::starts_key`] reads 12 octets.
 const START_CHARACTERS: usize = 16;
-/// How far behind a BEGIN line that lost its line breaks the data is searched.
+/// How far behind a BEGIN line the data may start: its headers are shorter.
 const HEADERS: usize = 2000;
 /// Base64 comes in lines of 64 or 76 characters; prose has no words of this length.
 const LONGEST_WORD: usize = 40;
@@ -25,31 +25,31 @@ const LONGEST_LABEL: usize = 40;
 /// All blocks in a text, in order: those that a BEGIN line announces, and keys in bare base64.
 pub(crate) fn find(text: &str) -> Vec<Block> {
     let text = clean(text);
-    let mut reader = Reader {
-        text: &text,
-        at: 0,
-        dashes: 0,
-    };
+    let mut reader = Reader { text: &text, at: 0 };
     let mut found = Vec::new();
     // Two dashes, or the start of a line, before a BEGIN: prose may have the word, too.
     let mut dashes = 2;
     let mut in_word = false;
     while let Some(b) = reader.rest().first() {
-        let announced = (dashes >= 2)
-            .then(|| reader.rest().strip_prefix(b"BEGIN"))
-            .flatten();
-        let kind = match announced.map(label) {
-            Some((label, length)) if !label.is_empty() => {
+        let rest = if dashes >= 2 { reader.rest() } else { b"" };
+        let begin = rest.strip_prefix(b"BEGIN").map(label);
+        let end = rest.strip_prefix(b"END").map(label);
+        let kind = match begin.filter(|(label, _)| !label.is_empty()) {
+            Some((label, length)) => {
                 reader.at += b"BEGIN".len() + length;
                 Some(kind(&label))
             }
-            _ if !in_word && starts_key(reader.rest()) => Some(BlockKind::Bare),
-            _ => None,
+            None if !in_word && starts_key(reader.rest()) => Some(BlockKind::Bare),
+            None => None,
         };
         if let Some(kind) = kind {
             found.push(reader.block(kind));
-            (dashes, in_word) = (0, false);
+            (dashes, in_word) = (2, false);
             continue;
+        }
+        // Even where nothing else of it could be read.
+        if end.is_some_and(|(label, _)| super::kind(&label) == BlockKind::PrivateKey) {
+            found.push(Block::empty(BlockKind::PrivateKey));
         }
         in_word = is_base64(*b);
         dashes = match b {
@@ -63,13 +63,11 @@ pub(crate) fn find(text: &str) -> Vec<Block> {
     found
 }
 
-/// A place in a clean text. It never goes back, so that the work grows with the text alone: what
-/// a block looks at ahead of its place is bounded by [`HEADERS`] and by one line.
+/// A place in a clean text. It never goes back, and a block looks no further ahead of it than
+/// [`HEADERS`], so that the work grows with the text alone, not with its square.
 struct Reader<'a> {
     text: &'a [u8],
     at: usize,
-    /// The next two dashes, if they are not behind `at`: searched once, not for each block.
-    dashes: usize,
 }
 
 /// The characters between BEGIN and END.
@@ -100,6 +98,14 @@ enum End {
     Text,
 }
 
+impl Block {
+    /// Of what is only to be named.
+    fn empty(kind: BlockKind) -> Self {
+        let (bytes, flaw) = (Vec::new(), None);
+        Self { kind, bytes, flaw }
+    }
+}
+
 impl<'a> Reader<'a> {
     fn rest(&self) -> &'a [u8] {
         &self.text[self.at..]
@@ -111,43 +117,33 @@ impl<'a> Reader<'a> {
             BlockKind::Bare | BlockKind::PublicKey | BlockKind::Message | BlockKind::Signature
         );
         if is_foreign {
-            let (bytes, flaw) = (Vec::new(), None);
-            return Block { kind, bytes, flaw };
+            return Block::empty(kind);
         }
         if kind != BlockKind::Bare {
-            self.skip_headers();
+            self.skip_headers(kind);
         }
         let body = self.body();
-        let (_, end) = end_line(self.rest());
-        let kind = match end {
-            Some(label) if super::kind(&label) == BlockKind::PrivateKey => BlockKind::PrivateKey,
-            _ => kind,
-        };
         let (bytes, flaw) = body.decode();
         Block { kind, bytes, flaw }
     }
 
     /// Goes to the data behind a BEGIN label. Headers have a colon, which base64 does not have;
     /// the blank line behind them may be lost. Where line breaks were lost, a header and the data
-    /// are one line: then the data is where a key can start.
-    fn skip_headers(&mut self) {
+    /// are one line: then the data is where a key can start. In the random data of a message or a
+    /// signature that would be found anywhere.
+    fn skip_headers(&mut self, kind: BlockKind) {
         let dashes = self.rest().iter().take(5);
         self.at += dashes.take_while(|b| matches!(b, b'-' | b' ')).count();
-        if self.dashes < self.at {
-            let next = self.rest().windows(2).position(|two| two == b"--");
-            self.dashes = next.map_or(self.text.len(), |next| self.at + next);
-        }
-        let block = &self.text[self.at..self.dashes];
+        let near = self.rest();
+        let near = &near[..near.len().min(HEADERS)];
+        let block = near.windows(2).position(|two| two == b"--");
+        let block = &near[..block.unwrap_or(near.len())];
         let is_header = |line: &&[u8]| line.contains(&b':') || line.trim_ascii().is_empty();
         let lines = block.split_inclusive(|b| *b == b'\n');
         let headers = lines.take_while(is_header).map(<[u8]>::len).sum();
-        self.at += if starts_key(&block[headers..]) {
-            headers
-        } else {
-            let near = 0..block.len().min(HEADERS);
-            let start = near.into_iter().find(|at| starts_key(&block[*at..]));
-            start.unwrap_or(headers)
-        };
+        let start = || (0..block.len()).find(|at| starts_key(&self.rest()[*at..]));
+        let is_there = kind != BlockKind::PublicKey || starts_key(&self.rest()[headers..]);
+        self.at += if is_there { None } else { start() }.unwrap_or(headers);
     }
 
     /// Reads up to the first dash, which base64 does not have, or up to the end.
@@ -187,11 +183,17 @@ impl<'a> Reader<'a> {
         body
     }
 
-    /// Padding and checksum.
+    /// Padding and checksum, also as the source of a mail has them: `=3D` is a sign of equality in
+    /// quoted-printable (RFC 2045 section 6.7), but `=3DAB` alone is a checksum.
     fn tail(&mut self, body: &mut Body) {
         while let Some(b'=' | b' ' | b'\n') = self.rest().first() {
-            body.equals += usize::from(self.rest()[0] == b'=');
+            let sign = self.rest()[0] == b'=';
+            body.equals += usize::from(sign);
             self.at += 1;
+            let word = self.rest().iter().take(6).take_while(|b| is_base64(**b));
+            if sign && matches!(word.count(), 2 | 6) && self.rest().starts_with(b"3D") {
+                self.at += 2;
+            }
         }
         if body.equals != padding(&body.data) {
             let crc = self.rest().get(..4).and_then(|crc| BASE64.decode(crc).ok());

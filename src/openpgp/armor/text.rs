@@ -60,12 +60,21 @@ pub(super) fn clean(text: &str) -> Vec<u8> {
     out
 }
 
+/// Characters without width: soft hyphens, joiners, marks of direction, byte order marks, and NUL.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\0' | '\u{AD}' | '\u{180E}' | '\u{FEFF}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+    )
+}
+
 fn plain(c: char) -> Option<u8> {
     Some(match c {
         '\n' | '\r' | '\x0B' | '\x0C' | '\u{85}' | '\u{2028}' | '\u{2029}' => b'\n',
-        // Of no width.
-        '\0' | '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}' => return None,
-        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => return None,
+        c if is_invisible(c) => return None,
         c if c.is_whitespace() => b' ',
         // U+0096 and U+0097: the dashes of Windows-1252, read as Latin-1.
         '\u{96}' | '\u{97}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' => b'-',

@@ -1,7 +1,7 @@
 //! What people give in place of a certificate: each has its own name, so that it gets its own advice.
 
 use super::ReadError;
-use crate::openpgp::armor::{Block, BlockKind};
+use crate::openpgp::armor::{Block, BlockKind, is_invisible};
 use crate::openpgp::fingerprint::{Fingerprint, FingerprintError};
 
 /// Longer texts are documents; that a link or a fingerprint stands in them says nothing.
@@ -67,7 +67,7 @@ pub(super) fn name_file(bytes: &[u8]) -> ReadError {
 /// The name of a text without any certificate, and of the blocks that were found in it.
 pub(super) fn name_text(text: &str, blocks: &[Block]) -> ReadError {
     let has = |kind| blocks.iter().any(|block| block.kind == kind);
-    let text = text.trim_matches(is_blank);
+    let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
     let lower: String = text.chars().take(NOTE_CHARACTERS + 1).collect();
     let lower = lower.to_lowercase();
     let is_note = text.chars().nth(NOTE_CHARACTERS).is_none();
@@ -77,7 +77,7 @@ pub(super) fn name_text(text: &str, blocks: &[Block]) -> ReadError {
         () if has(BlockKind::Signature) => ReadError::Signature,
         () if has(BlockKind::Age) => ReadError::AgeKey,
         () if has(BlockKind::Ssh) || text.lines().any(is_ssh) => ReadError::SshKey,
-        () if has(BlockKind::X509) || text.starts_with("MII") => ReadError::X509,
+        () if has(BlockKind::X509) || is_der(text) => ReadError::X509,
         () if text.lines().any(is_minisign) => ReadError::Minisign,
         () if text.split(|c: char| !c.is_ascii_alphanumeric()).any(is_age) => ReadError::AgeKey,
         () if is_page(&lower) => ReadError::WebPage,
@@ -90,9 +90,10 @@ pub(super) fn name_text(text: &str, blocks: &[Block]) -> ReadError {
     }
 }
 
-/// White space, and what has no width.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\0' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+/// Base64 of DER: a sequence with its length in two octets.
+fn is_der(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    first.starts_with("MII") && first.len() >= 32
 }
 
 /// A line of `authorized_keys`, RFC 4253 section 6.6: type and base64, options before them.

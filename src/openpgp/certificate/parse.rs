@@ -5,6 +5,9 @@ use super::{Certificate, MAX_BYTES, ReadError, other};
 use crate::openpgp::armor::{self, BlockKind, Flaw};
 use crate::openpgp::packets::{self, Scan};
 
+/// No key is as short, but what stands in its place in a template is.
+const TEMPLATE_BYTES: usize = 48;
+
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge {
@@ -13,10 +16,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
         });
     }
     if is_binary(bytes) {
-        return read_binary(bytes);
+        let binary = read_binary(bytes);
+        if binary.as_ref().err() != Some(&ReadError::NotOpenPgp) {
+            return binary;
+        }
     }
-    let text = armor::decode(bytes);
-    read_text(&text).map_err(|error| match other::name_file(bytes) {
+    read_text(&armor::decode(bytes)).map_err(|error| match other::name_file(bytes) {
         ReadError::NotOpenPgp => error,
         _ if error == ReadError::SecretKey => error,
         named => named,
@@ -35,11 +40,8 @@ fn read_binary(bytes: &[u8]) -> Result<Vec<Certificate>, ReadError> {
     if holds_secret(bytes, &scan) {
         return Err(ReadError::SecretKey);
     }
-    match classify(bytes, &scan) {
-        Ok(()) => assemble(bytes, &scan),
-        Err(ReadError::NotOpenPgp) => Err(other::name_file(bytes)),
-        Err(error) => Err(error),
-    }
+    classify(bytes, &scan)?;
+    assemble(bytes, &scan)
 }
 
 fn read_text(text: &str) -> Result<Vec<Certificate>, ReadError> {
@@ -67,7 +69,9 @@ fn read_text(text: &str) -> Result<Vec<Certificate>, ReadError> {
         match block.flaw {
             // Only the lines of a key, in a sentence or a template: a key beside it is not doubted.
             Some(Flaw::Words) if no_key => failure = Some(ReadError::Placeholder),
-            None if no_key => failure = Some(ReadError::Placeholder),
+            None if no_key && block.bytes.len() < TEMPLATE_BYTES => {
+                failure = Some(ReadError::Placeholder);
+            }
             Some(Flaw::NoEnd) if no_key => failure = Some(ReadError::Truncated),
             Some(Flaw::NoEnd) => return Err(ReadError::Truncated),
             Some(_) => return Err(ReadError::Damaged),

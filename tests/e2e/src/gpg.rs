@@ -18,6 +18,8 @@ pub enum Algorithm {
     Curve25519,
     /// ECDSA and ECDH on NIST's P-256.
     P256,
+    /// Shorter than is recommended, and still used.
+    Rsa2048,
 }
 
 impl Algorithm {
@@ -27,6 +29,7 @@ impl Algorithm {
             Self::Rsa4096 => ("rsa4096", "rsa4096"),
             Self::Curve25519 => ("ed25519", "cv25519"),
             Self::P256 => ("nistp256", "nistp256"),
+            Self::Rsa2048 => ("rsa2048", "rsa2048"),
         }
     }
 }

@@ -58,6 +58,38 @@ pub fn acme_without_certificate(certificate: &Certificate) -> Result<VendorFile>
     parse(&json)
 }
 
+/// How a vendor file pins a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pinned {
+    /// With the certificate.
+    Shipped,
+    /// By its fingerprint alone.
+    Bare,
+    /// With the certificate, and reports may leave without it.
+    Optional,
+}
+
+/// A vendor who is a team.
+pub fn team(members: &[(&Certificate, Pinned)]) -> Result<VendorFile> {
+    let (first, _) = members.first().context("someone")?;
+    let mut json: Value = serde_json::from_str(&acme(first, None)?.json)?;
+    let source = json["page"].clone();
+    let pins = members.iter().map(|(certificate, pinned)| {
+        let mut pin = json!({
+            "fingerprint": certificate.fingerprint,
+            "source": source,
+            "checked": "2026-11-22",
+            "optional": *pinned == Pinned::Optional,
+        });
+        if *pinned != Pinned::Bare {
+            pin["certificate"] = json!(certificate.armored);
+        }
+        pin
+    });
+    json["pins"] = pins.collect();
+    parse(&json)
+}
+
 fn parse(json: &Value) -> Result<VendorFile> {
     let id = json["id"].as_str().context("a vendor has an id")?;
     VendorFile::parse(&format!("{id}.json"), &json.to_string())

@@ -115,7 +115,7 @@ fn a_file_that_is_no_certificate_of_the_vendor_is_refused_with_the_reason() -> R
         session.type_into("#certificate-file", &path)?;
         says(&form, offer.said).with_context(|| offer.name)?;
         ensure!(
-            !session.has("#certificate")?,
+            !session.has("#certificates .certificate")?,
             "{} is shown as good",
             offer.name
         );
@@ -137,7 +137,9 @@ fn a_file_that_is_no_certificate_of_the_vendor_is_refused_with_the_reason() -> R
     fs::write(&file, &certificate.armored)?;
     session.type_into("#certificate-file", &path)?;
     session.find("#verdict.notice-good")?;
-    let shown = session.text("#certificate .fingerprint")?.replace(' ', "");
+    let shown = session
+        .text("#certificates .certificate .fingerprint")?
+        .replace(' ', "");
     ensure!(
         shown == certificate.fingerprint,
         "another fingerprint is shown: {shown}"
@@ -223,7 +225,14 @@ fn an_expired_or_revoked_certificate_is_refused_with_the_remedy() -> Result<()> 
     let expired = gnupg.generate_expired("Acme <psirt@acme.example>")?;
     let fresh = gnupg.generate("Acme <psirt@acme.example>", Algorithm::Curve25519)?;
     let revoked = gnupg.revoke(&fresh)?;
-    for (certificate, said) in [(expired, "expired on 2020-12-31"), (revoked, "withdrawn")] {
+    for (certificate, said, remedy) in [
+        (expired, "Main key: It expired on 2020-12-31.", "newer copy"),
+        (
+            revoked,
+            "Main key: Its owner has withdrawn it.",
+            "another key",
+        ),
+    ] {
         let stand = Stand::new(vec![vendor::acme(&certificate, None)?])?;
         let browser = Chromium::start()?;
         stand.open(&browser.session, Home::Hosted)?;
@@ -231,6 +240,8 @@ fn an_expired_or_revoked_certificate_is_refused_with_the_remedy() -> Result<()> 
         form.choose()?;
         form.fill(&Answers::smallest())?;
         says(&form, said)?;
+        says(&form, remedy)?;
+        says(&form, "nothing can be encrypted to it")?;
         form.review()?;
         ensure!(
             !browser.session.has("#seal")?,

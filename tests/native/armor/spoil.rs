@@ -109,7 +109,7 @@ pub fn ways() -> impl Strategy<Value = Ways> {
         0..ENDS.len(),
     );
     let marks = (0..JOINS.len(), 0..PREFIXES.len(), 0..SUFFIXES.len());
-    let frame = (0..3_usize, 0..AROUND.len(), 0..5_usize);
+    let frame = (0..4_usize, 0..AROUND.len(), 0..5_usize);
     (lines, marks, frame).prop_map(|(lines, marks, frame)| {
         let (begin, header, blank, checksum, end) = lines;
         let (join, prefix, suffix) = marks;
@@ -154,7 +154,8 @@ pub fn spoil(armor: &str, label: &str, ways: &Ways) -> Vec<u8> {
             .replace('=', "&#61;")
             .replace('+', "&plus;")
             .replace('/', "&#x2F;"),
-        _ => line.replace('/', "\\/").replace('+', "\\u002B"),
+        2 => line.replace('/', "\\/").replace('+', "\\u002B"),
+        _ => line.replace('=', "=3D"),
     });
     let mut lines = vec![BEGINS[ways.begin].to_owned()];
     lines.extend(HEADERS[ways.header].iter().map(|&header| header.to_owned()));

@@ -12,9 +12,10 @@ use sealed_report_e2e::form::Form;
 use sealed_report_e2e::gpg::{Algorithm, Gnupg};
 use sealed_report_e2e::report::{Answers, SECTIONS};
 use sealed_report_e2e::stand::{Home, Stand};
-use sealed_report_e2e::vendor;
+use sealed_report_e2e::vendor::{self, ACME, Pinned};
 use serde_json::json;
 use xtask::inbox::{Behaviour, Inbox};
+use xtask::vendors::VendorFile;
 
 /// Widths in CSS pixels: the smallest phone, and a notebook.
 const WIDTHS: [(u32, u32); 2] = [(360, 740), (1280, 900)];
@@ -35,7 +36,10 @@ fn main() -> Result<()> {
             true => vendor.with_upload(&inbox.url()),
             false => Ok(vendor),
         });
-    let stand = Stand::new(vendors.collect::<Result<_>>()?)?;
+    let mut vendors = vendors.collect::<Result<Vec<_>>>()?;
+    let gnupg = Gnupg::new()?;
+    vendors.push(a_team(&gnupg)?);
+    let stand = Stand::new(vendors)?;
     let browser = Chromium::start()?;
     stand.open(&browser.session, Home::Hosted)?;
     let (kind, address) = stand.target(Home::Hosted);
@@ -56,6 +60,18 @@ fn main() -> Result<()> {
     Ok(())
 }
 
+/// A team of whom one has a weak key, one has expired and one has to be brought.
+fn a_team(gnupg: &Gnupg) -> Result<VendorFile> {
+    let weak = gnupg.generate("One <one@acme.example>", Algorithm::Rsa2048)?;
+    let expired = gnupg.generate_expired("Two <two@acme.example>")?;
+    let brought = gnupg.generate("Three <three@acme.example>", Algorithm::P256)?;
+    vendor::team(&[
+        (&weak, Pinned::Shipped),
+        (&expired, Pinned::Shipped),
+        (&brought, Pinned::Bare),
+    ])
+}
+
 fn pictures(browser: &Chromium, camera: &mut Camera) -> Result<()> {
     let session = &browser.session;
     camera.take("vendors")?;
@@ -73,6 +89,13 @@ fn pictures(browser: &Chromium, camera: &mut Camera) -> Result<()> {
         }
         camera.take(&format!("key-{id}"))?;
     }
+    session.execute("location.hash = '#/acme/start'", &[])?;
+    let form = Form::new(session, ACME);
+    form.at("start")?;
+    session.find("#verdict.notice-error")?;
+    camera.take("start-team")?;
+    form.go("key")?;
+    camera.take("key-team")?;
     let form = Form::new(session, "xiaomi");
     form.go("key")?;
     session.put("#pasted", "This is no certificate.")?;
@@ -116,6 +139,8 @@ fn pictures(browser: &Chromium, camera: &mut Camera) -> Result<()> {
     form.go("by-hand")?;
     camera.take("by-hand")?;
     form.go("review")?;
+    session.click(".seal-options summary")?;
+    session.click("label[for=hide-key-ids]")?;
     camera.take("review")?;
     form.go("disclosure")?;
     session.put("#plan-date", "2020-01-01")?;
