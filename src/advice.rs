@@ -1,8 +1,8 @@
 //! PURE. From findings to sentences: what was found in a certificate, and what to do about it.
 
 use crate::date::Date;
-use crate::openpgp::Health;
 use crate::openpgp::health::{Component, Fact, Finding, Remedy, Revocation, Severity};
+use crate::openpgp::{Health, ReadError};
 use crate::words::Words;
 
 /// A finding as one line: the part that it concerns, where that is not the whole, and the fact.
@@ -118,4 +118,30 @@ pub fn remedy(words: &Words, remedy: Remedy) -> Option<String> {
         Remedy::TellVendor => "remedy-tell-vendor",
     };
     Some(words.text(message))
+}
+
+/// The sentence that tells why there is no certificate in what was given.
+#[must_use]
+pub fn unreadable(words: &Words, error: &ReadError) -> String {
+    match error {
+        ReadError::TooLarge { .. } => words.text("unreadable-too-large"),
+        ReadError::SecretKey => words.text("unreadable-secret-key"),
+        ReadError::Signature => words.text("unreadable-signature"),
+        ReadError::Message => words.text("unreadable-message"),
+        ReadError::Empty => words.text("unreadable-empty"),
+        ReadError::NotOpenPgp => words.text("unreadable-not-openpgp"),
+        ReadError::Link => words.text("unreadable-link"),
+        ReadError::Fingerprint => words.text("unreadable-fingerprint"),
+        ReadError::Placeholder => words.text("unreadable-placeholder"),
+        ReadError::SshKey => words.text("unreadable-ssh-key"),
+        ReadError::AgeKey => words.text("unreadable-age-key"),
+        ReadError::Minisign => words.text("unreadable-minisign"),
+        ReadError::X509 => words.text("unreadable-x509"),
+        ReadError::WebPage => words.text("unreadable-web-page"),
+        ReadError::Keybox => words.text("unreadable-keybox"),
+        ReadError::OtherFile => words.text("unreadable-other-file"),
+        ReadError::Truncated => words.text("unreadable-truncated"),
+        ReadError::Damaged => words.text("unreadable-damaged"),
+        ReadError::Unsupported => words.text("unreadable-unsupported"),
+    }
 }
