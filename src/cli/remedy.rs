@@ -93,9 +93,12 @@ fn action(fact: Fact, of_subkey: bool) -> Option<Action> {
         Fact::Revoked(_) | Fact::Md5 | Fact::TooShort | Fact::NoBackSignature if of_subkey => {
             Action::AddKey
         }
-        Fact::Revoked(_) | Fact::Md5 | Fact::TooShort | Fact::Short | Fact::NoBackSignature => {
-            Action::NewCertificate
-        }
+        Fact::Revoked(_)
+        | Fact::Md5
+        | Fact::TooShort
+        | Fact::Short
+        | Fact::NoBackSignature
+        | Fact::TooManyParts { .. } => Action::NewCertificate,
         Fact::DesignatedRevoker | Fact::NotEncryption | Fact::PostQuantum | Fact::NotPreferred => {
             return None;
         }
