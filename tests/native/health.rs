@@ -11,6 +11,11 @@ mod invariants;
 mod judged;
 #[path = "health/maker.rs"]
 mod maker;
+#[path = "health/oracle.rs"]
+mod oracle;
+#[cfg(feature = "pqc")]
+#[path = "health/post_quantum.rs"]
+mod post_quantum;
 #[path = "health/revocation.rs"]
 mod revocation;
 #[path = "../../fuzz/src/signed.rs"]

@@ -177,13 +177,16 @@ impl Fact {
     /// What a researcher does about it.
     pub fn remedy(self) -> Remedy {
         match self {
-            Self::NotPinned | Self::BadBinding | Self::NoBinding => Remedy::GetAgain,
+            // Anyone can load a certificate with more than its owner put there: not so its own place.
+            Self::NotPinned
+            | Self::TooManySignatures { .. }
+            | Self::TooManyParts { .. }
+            | Self::BadBinding
+            | Self::NoBinding => Remedy::GetAgain,
             Self::SubkeyPinned => Remedy::AskFingerprint,
             Self::Expired { .. } => Remedy::AskRenewed,
             Self::NotYetValid { .. } => Remedy::CheckClock,
-            Self::TooManySignatures { .. }
-            | Self::TooManyParts { .. }
-            | Self::NoEncryptionKey
+            Self::NoEncryptionKey
             | Self::UnreadableSubkeys { .. }
             | Self::Revoked(_)
             | Self::NoBackSignature

@@ -1,8 +1,8 @@
 //! What was withdrawn: by whom, when, for which reason, and what GnuPG says of the same certificate.
 
-use crate::gpg::Gpg;
 use crate::judged::{health, judged};
 use crate::maker::*;
+use crate::oracle::gpg_encrypts;
 use pgp::composed::KeyType;
 use pgp::packet::{RevocationCode, SubpacketData};
 use pgp::types::KeyDetails;
@@ -218,18 +218,6 @@ fn a_designated_revoker_is_named_and_its_revocation_warned_of() {
         judge(&[&named, &own]),
         "none; refusal primary revoked; info whole designated-revoker"
     );
-}
-
-/// Does GnuPG encrypt to `certificate` at `now`?
-fn gpg_encrypts(certificate: &[u8], now: u64) -> bool {
-    let gpg = Gpg::new();
-    let time = format!("--faked-system-time={now}!");
-    gpg.run(&[&time, "--import"], certificate);
-    let owner = Key::rsa().fingerprint().to_string();
-    gpg.tries(
-        &[&time, "--trust-model=always", "--encrypt", "-r", &owner],
-        b"text",
-    )
 }
 
 /// GnuPG is the oracle: signed again after a soft revocation, a key stays revoked. The date of a

@@ -276,12 +276,12 @@ fn every_fact_has_its_remedy() {
         (
             Fact::TooManySignatures { count, limit },
             "too-many-signatures",
-            Remedy::AskAnother,
+            Remedy::GetAgain,
         ),
         (
             Fact::TooManyParts { count, limit },
             "too-many-parts",
-            Remedy::AskAnother,
+            Remedy::GetAgain,
         ),
         (
             Fact::NoEncryptionKey,
