@@ -154,7 +154,9 @@ fn found<'a>(words: &Words, health: &Health, finding: &'a Finding, now: u64) -> 
     let (at, days, count, limit) = match finding.fact {
         Fact::Expired { at } | Fact::NotYetValid { at } => (Some(at), None, None, None),
         Fact::ExpiresSoon { at, days } => (Some(at), Some(days), None, None),
-        Fact::TooManySignatures { count, limit } => (None, None, Some(count), Some(limit)),
+        Fact::TooManySignatures { count, limit } | Fact::TooManyParts { count, limit } => {
+            (None, None, Some(count), Some(limit))
+        }
         Fact::UnreadableSubkeys { count } => (None, None, Some(count), None),
         _ => (None, None, None, None),
     };

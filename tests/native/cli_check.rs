@@ -199,6 +199,28 @@ fn json_is_as_documented() {
     assert_eq!(found, golden, "{found:#}");
 }
 
+/// The documentation lists every code that the JSON can have.
+#[test]
+fn every_code_is_documented() {
+    let documented = include_str!("../../docs/command-line.md");
+    let mut codes = 0;
+    for source in [
+        include_str!("../../src/openpgp/health/finding.rs"),
+        include_str!("../../src/openpgp/certificate.rs"),
+        include_str!("../../src/cli/group.rs"),
+        include_str!("../../src/cli/input.rs"),
+    ] {
+        let (_, body) = source.split_once("fn code(").expect("the function");
+        let body = body.split("\n    }\n").next().expect("its body");
+        let literals = body.split('"').skip(1).step_by(2);
+        for code in literals {
+            assert!(documented.contains(&format!("`{code}`")), "{code}");
+            codes += 1;
+        }
+    }
+    assert!(codes > 45, "only {codes} were found");
+}
+
 #[test]
 fn the_fingerprint_decides_which_certificate_it_is() {
     let spaced = "77b9 7161 b3b4 92e3 fb46  61e7 7d6b 169e 9743 a374";
