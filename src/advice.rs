@@ -1,8 +1,8 @@
 //! PURE. From findings to sentences: what was found in a certificate, and what to do about it.
 
 use crate::date::Date;
-use crate::openpgp::Health;
 use crate::openpgp::health::{Component, Fact, Finding, Remedy, Revocation, Severity};
+use crate::openpgp::{Health, ReadError};
 use crate::words::Words;
 
 /// A finding as one line: the part that it concerns, where that is not the whole, and the fact.
@@ -43,7 +43,9 @@ pub fn fact(words: &Words, fact: Fact) -> String {
     let (day, number, limit) = match fact {
         Fact::Expired { at } | Fact::NotYetValid { at } => (Some(at), 0, 0),
         Fact::ExpiresSoon { at, days } => (Some(at), days as usize, 0),
-        Fact::TooManySignatures { count, limit } => (None, count, limit),
+        Fact::TooManySignatures { count, limit } | Fact::TooManyParts { count, limit } => {
+            (None, count, limit)
+        }
         Fact::UnreadableSubkeys { count } => (None, count, 0),
         _ => (None, 0, 0),
     };
@@ -63,6 +65,7 @@ fn message(fact: Fact) -> &'static str {
         Fact::NotPinned => "fact-not-pinned",
         Fact::SubkeyPinned => "fact-subkey-pinned",
         Fact::TooManySignatures { .. } => "fact-too-many-signatures",
+        Fact::TooManyParts { .. } => "fact-too-many-parts",
         Fact::NoEncryptionKey => "fact-no-encryption-key",
         Fact::UnreadableSubkeys { .. } => "fact-unreadable-subkeys",
         Fact::DesignatedRevoker => "fact-designated-revoker",
@@ -115,4 +118,30 @@ pub fn remedy(words: &Words, remedy: Remedy) -> Option<String> {
         Remedy::TellVendor => "remedy-tell-vendor",
     };
     Some(words.text(message))
+}
+
+/// The sentence that tells why there is no certificate in what was given.
+#[must_use]
+pub fn unreadable(words: &Words, error: &ReadError) -> String {
+    match error {
+        ReadError::TooLarge { .. } => words.text("unreadable-too-large"),
+        ReadError::SecretKey => words.text("unreadable-secret-key"),
+        ReadError::Signature => words.text("unreadable-signature"),
+        ReadError::Message => words.text("unreadable-message"),
+        ReadError::Empty => words.text("unreadable-empty"),
+        ReadError::NotOpenPgp => words.text("unreadable-not-openpgp"),
+        ReadError::Link => words.text("unreadable-link"),
+        ReadError::Fingerprint => words.text("unreadable-fingerprint"),
+        ReadError::Placeholder => words.text("unreadable-placeholder"),
+        ReadError::SshKey => words.text("unreadable-ssh-key"),
+        ReadError::AgeKey => words.text("unreadable-age-key"),
+        ReadError::Minisign => words.text("unreadable-minisign"),
+        ReadError::X509 => words.text("unreadable-x509"),
+        ReadError::WebPage => words.text("unreadable-web-page"),
+        ReadError::Keybox => words.text("unreadable-keybox"),
+        ReadError::OtherFile => words.text("unreadable-other-file"),
+        ReadError::Truncated => words.text("unreadable-truncated"),
+        ReadError::Damaged => words.text("unreadable-damaged"),
+        ReadError::Unsupported => words.text("unreadable-unsupported"),
+    }
 }

@@ -1,7 +1,8 @@
 //! Sealed Report: write a vulnerability report, seal it in the browser, hand over the ciphertext.
 //!
 //! Modules stand in layer order: inside the pure half a module uses only modules listed above
-//! it, the shell uses the pure half, and the user interface uses both. Data flows one way:
+//! it, the shell uses the pure half, the user interface uses both, and the command line only the
+//! pure half. Data flows one way:
 //! keystrokes, [`compose::Action`], [`report::Draft`], [`report::Report`], [`package::Package`],
 //! worker, [`channel::Sealed`], channel, [`channel::Receipt`].
 #![warn(missing_docs)]
@@ -31,3 +32,7 @@ pub mod worker;
 // UI: Yew components.
 #[cfg(feature = "web")]
 pub mod app;
+
+// CLI: the native command line: files and terminal in, the pure half, files and terminal out.
+#[cfg(feature = "cli")]
+pub mod cli;

@@ -7,11 +7,13 @@ pub mod field;
 pub mod plain;
 pub mod text;
 pub mod validation;
+pub mod written;
 
 pub use document::Document;
 pub use draft::Draft;
 pub use field::{Field, Section};
 pub use validation::{Mistake, Problem};
+pub use written::Written;
 
 use serde::Serialize;
 

@@ -82,6 +82,16 @@ impl Words {
         })
     }
 
+    /// With further messages, in Fluent's syntax; one of the same name takes the other's place.
+    #[must_use]
+    pub fn and(mut self, source: &str) -> Self {
+        let resource = match FluentResource::try_new(source.to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        self.bundle.add_resource_overriding(resource);
+        self
+    }
+
     /// The language of these messages.
     #[must_use]
     pub fn language(&self) -> Language {

@@ -134,7 +134,8 @@ fn ways(view: &View) -> Html {
     let text = view.state.other.security_txt();
     let mails = text.into_iter().flat_map(|text| text.mails());
     let listed = mails.enumerate().map(|(at, (address, contact))| {
-        let label = html! { <><bdi>{ address.to_string() }</bdi>{ purpose(contact) }</> };
+        // One element: a label lays its children out side by side.
+        let label = html! { <span><bdi>{ address.to_string() }</bdi>{ purpose(contact) }</span> };
         radio(view, format!("other-way-{at}"), SendTo::Listed(at), label)
     });
     let listed: Vec<Html> = listed.collect();

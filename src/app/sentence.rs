@@ -5,7 +5,6 @@ use super::view::View;
 use crate::advice;
 use crate::compose::{SealFailure, UploadError};
 use crate::openpgp::Refusal;
-use crate::openpgp::certificate::ReadError;
 use crate::openpgp::fingerprint::FingerprintError;
 use crate::openpgp::health::Severity;
 use crate::report::{Field, Mistake};
@@ -26,7 +25,7 @@ pub(super) fn mistake(view: &View, mistake: Mistake) -> String {
 /// Why a certificate was refused.
 pub(super) fn refusal(view: &View, refusal: &Refusal) -> String {
     match refusal {
-        Refusal::Unreadable { error } => unreadable(view, error),
+        Refusal::Unreadable { error } => advice::unreadable(view.words, error),
         Refusal::NotPinned { found } => {
             let found: Vec<String> = found.iter().map(|print| print.grouped()).collect();
             view.with("refusal-not-pinned", [("found", found.join("; ").into())])
@@ -37,30 +36,6 @@ pub(super) fn refusal(view: &View, refusal: &Refusal) -> String {
         ),
         Refusal::NoPins => view.text("refusal-no-pins"),
         Refusal::Unready { .. } => view.text("refusal-unready"),
-    }
-}
-
-fn unreadable(view: &View, error: &ReadError) -> String {
-    match error {
-        ReadError::TooLarge { .. } => view.text("unreadable-too-large"),
-        ReadError::SecretKey => view.text("unreadable-secret-key"),
-        ReadError::Signature => view.text("unreadable-signature"),
-        ReadError::Message => view.text("unreadable-message"),
-        ReadError::Empty => view.text("unreadable-empty"),
-        ReadError::NotOpenPgp => view.text("unreadable-not-openpgp"),
-        ReadError::Link => view.text("unreadable-link"),
-        ReadError::Fingerprint => view.text("unreadable-fingerprint"),
-        ReadError::Placeholder => view.text("unreadable-placeholder"),
-        ReadError::SshKey => view.text("unreadable-ssh-key"),
-        ReadError::AgeKey => view.text("unreadable-age-key"),
-        ReadError::Minisign => view.text("unreadable-minisign"),
-        ReadError::X509 => view.text("unreadable-x509"),
-        ReadError::WebPage => view.text("unreadable-web-page"),
-        ReadError::Keybox => view.text("unreadable-keybox"),
-        ReadError::OtherFile => view.text("unreadable-other-file"),
-        ReadError::Truncated => view.text("unreadable-truncated"),
-        ReadError::Damaged => view.text("unreadable-damaged"),
-        ReadError::Unsupported => view.text("unreadable-unsupported"),
     }
 }
 

@@ -105,6 +105,9 @@ impl State {
     }
 
     pub(super) fn offer_certificate(&mut self, bytes: Vec<u8>) -> Vec<Effect> {
+        if self.expects_one() {
+            self.key.pasted.zeroize();
+        }
         self.key.offered = Some(bytes);
         self.check_certificates()
     }
@@ -132,10 +135,7 @@ impl State {
     pub(super) fn check_certificates(&mut self) -> Vec<Effect> {
         self.drop_sealed();
         let mut candidates: Vec<Vec<u8>> = self.shipped().collect();
-        candidates.extend(self.key.given.iter().chain(&self.key.offered).cloned());
-        if !self.key.pasted.trim().is_empty() {
-            candidates.push(self.key.pasted.as_bytes().to_vec());
-        }
+        candidates.extend(self.key.latest(self.expects_one()));
         self.key.forget_candidates();
         if candidates.is_empty() {
             self.key.status = KeyStatus::Absent;
@@ -197,7 +197,7 @@ impl State {
         }
         match result {
             Ok(team) => {
-                self.key.keep();
+                self.key.keep(self.expects_one());
                 self.key.status = KeyStatus::Ready(team);
                 // The box that had the keyboard is gone; elsewhere nobody waits for this.
                 match self.step {
@@ -206,7 +206,7 @@ impl State {
                 }
             }
             Err(Refusal::Unready { team }) => {
-                self.key.keep();
+                self.key.keep(self.expects_one());
                 let is_unfit = team.members.iter().any(|member| member.is_unfit());
                 self.key.status = KeyStatus::Unready(team);
                 match self.step {
@@ -219,7 +219,7 @@ impl State {
             Err(refusal) => {
                 // A certificate that does not fit a typed fingerprint stays: the fingerprint may
                 // be what is wrong.
-                let typed = self.vendor.as_deref().is_some_and(asks_for_fingerprint);
+                let typed = self.expects_one();
                 let unfitting = matches!(
                     refusal,
                     Refusal::NotPinned { .. } | Refusal::SubkeyPinned { .. }
@@ -233,6 +233,11 @@ impl State {
         }
     }
 
+    /// Whether there is one certificate alone: that of the typed fingerprint.
+    fn expects_one(&self) -> bool {
+        self.vendor.as_deref().is_some_and(asks_for_fingerprint)
+    }
+
     /// Away with all that was given; what is shipped is checked again.
     pub(super) fn forget_certificates(&mut self) -> Vec<Effect> {
         self.drop_sealed();
@@ -242,10 +247,35 @@ impl State {
 }
 
 impl Key {
+    /// What is to be checked. Where one certificate is expected, what came last takes the place of
+    /// what was there: under another fingerprint that could never be right again.
+    fn latest(&self, expects_one: bool) -> Vec<Vec<u8>> {
+        let pasted = Some(self.pasted.as_bytes()).filter(|it| !it.trim_ascii().is_empty());
+        let pasted = pasted.map(<[u8]>::to_vec);
+        match expects_one {
+            true => match pasted.or_else(|| self.offered.clone()) {
+                Some(last) => vec![last],
+                None => self.given.clone(),
+            },
+            false => {
+                let given = self.given.iter().chain(&self.offered).cloned();
+                given.chain(pasted).collect()
+            }
+        }
+    }
+
     /// What came last was of use: it stays, and there is room for the next.
-    fn keep(&mut self) {
+    fn keep(&mut self, expects_one: bool) {
+        let is_pasted = !self.pasted.trim().is_empty();
+        if expects_one && (is_pasted || self.offered.is_some()) {
+            self.given.iter_mut().for_each(Zeroize::zeroize);
+            self.given.clear();
+        }
+        if expects_one && is_pasted {
+            self.offered = None;
+        }
         self.given.extend(self.offered.take());
-        if !self.pasted.trim().is_empty() {
+        if is_pasted {
             self.given
                 .push(std::mem::take(&mut self.pasted).into_bytes());
         }

@@ -18,9 +18,7 @@ impl State {
             Response::Ready => Vec::new(),
             Response::Previewed(nodes) => self.previewed(job, nodes),
             Response::Checked(team) => self.certificates_checked(job, Ok(team)),
-            Response::Refused(refusal) if self.is_sealing(job) => {
-                self.seal_failed(SealFailure::Refused(refusal))
-            }
+            Response::Refused(refusal) if self.is_sealing(job) => self.seal_refused(refusal),
             Response::Refused(refusal) => self.certificates_checked(job, Err(*refusal)),
             Response::OwnRefused(refusal) if self.is_sealing(job) => {
                 self.seal_failed(SealFailure::OwnRefused(refusal))

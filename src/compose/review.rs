@@ -3,7 +3,7 @@
 use crate::date::Date;
 use crate::package::Reference;
 use crate::report::validation::validate;
-use crate::report::{Document, Draft, Mistake, text};
+use crate::report::{Document, Draft, Mistake, Report, text};
 use crate::vendor::Vendor;
 use crate::words::Words;
 
@@ -28,11 +28,17 @@ impl Reviewed {
         today: Date,
     ) -> Result<Reviewed, Vec<Mistake>> {
         let report = validate(draft, vendor, today)?;
-        let document = Document::new(report, &reference.to_string(), today, vendor);
+        Ok(Self::of(report, vendor, reference, today))
+    }
+
+    /// The parts of a report that was dated `date`.
+    #[must_use]
+    pub fn of(report: Report, vendor: &Vendor, reference: &Reference, date: Date) -> Reviewed {
+        let document = Document::new(report, reference.as_str(), date, vendor);
         let name = vendor.name.get(vendor.language);
-        Ok(Reviewed {
+        Reviewed {
             markdown: text::markdown(&document, name, &Words::shared(vendor.language)),
             json: document.json(),
-        })
+        }
     }
 }

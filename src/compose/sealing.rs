@@ -137,6 +137,15 @@ impl State {
         }
     }
 
+    /// The vendor's certificates are no longer fit: the step of the key says why, too.
+    pub(super) fn seal_refused(&mut self, refusal: Box<Refusal>) -> Vec<Effect> {
+        self.key.status = match &*refusal {
+            Refusal::Unready { team } => KeyStatus::Unready(team.clone()),
+            other => KeyStatus::Refused(other.clone()),
+        };
+        self.seal_failed(SealFailure::Refused(refusal))
+    }
+
     pub(super) fn seal_failed(&mut self, failure: SealFailure) -> Vec<Effect> {
         self.sealing = Sealing::Failed(failure);
         vec![Effect::FocusSummary]

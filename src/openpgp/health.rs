@@ -28,6 +28,10 @@ pub(super) use validity::Standing;
 /// The largest of the 1,178 in Debian's keyrings has 658; `cargo xtask bench` tells the time.
 pub const MAX_SIGNATURES: usize = 2048;
 
+/// The most user IDs and subkeys that a certificate may have, so that what is told of them can be
+/// read. Anyone can add to a published certificate.
+pub const MAX_PARTS: usize = 1024;
+
 /// A warning is given when the certificate ends within so many days: the first one early enough
 /// for its owner to act, the second one urgent.
 pub const EXPIRY_WARNING_DAYS: [u32; 2] = [7, 30];
@@ -64,7 +68,7 @@ pub struct KeyHealth {
     pub primary: bool,
     /// When this key was made, in Unix seconds.
     pub created: u64,
-    /// When this key expires by its own signature.
+    /// When this key expires by its own signature, or with it.
     pub expires: Option<u64>,
     /// Whether a report is sealed to it.
     #[serde(rename = "use")]

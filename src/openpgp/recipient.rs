@@ -42,11 +42,11 @@ impl Recipient {
     }
 
     /// Examines a certificate that is pinned.
-    pub(super) fn examine(certificate: &Certificate, now: u64) -> Result<Self, Health> {
+    pub(super) fn examine(certificate: &Certificate, now: u64) -> Result<Self, Box<Health>> {
         let standing = Standing::of(certificate, now);
         let health = health::judge(certificate, &standing, now);
         if !health.is_usable() {
-            return Err(health);
+            return Err(Box::new(health));
         }
         let mut keys = Vec::new();
         if standing.primary.use_ == Use::Encryption {

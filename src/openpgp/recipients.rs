@@ -7,6 +7,9 @@ use super::fingerprint::Fingerprint;
 use super::health::{Health, Severity};
 use super::recipient::Recipient;
 
+/// How many fingerprints of strangers are told: some, where a whole keyring was given by mistake.
+const MAX_NAMED: usize = 8;
+
 /// A pin as sealing sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pinned {
@@ -53,7 +56,7 @@ pub enum Refusal {
     },
     /// A certificate, but not the vendor's.
     NotPinned {
-        /// The fingerprints that were there.
+        /// The fingerprints that were there; the first few where there are many.
         found: Vec<Fingerprint>,
     },
     /// The pin names a subkey of the certificate. A subkey says nothing about the rest of it: the
@@ -120,12 +123,13 @@ impl Team {
         required.into_iter().all(Member::is_fit) && self.members.iter().any(Member::is_fit)
     }
 
+    /// Of the first member that stands in the way: a required one where there is any.
     fn code(&self) -> &'static str {
-        let unfit = self
-            .members
-            .iter()
-            .filter_map(|member| member.health.as_ref());
-        let mut refusals = unfit.flat_map(|health| health.of(Severity::Refusal));
+        let mut lacking: Vec<&Member> = self.members.iter().filter(|it| !it.is_fit()).collect();
+        // A missing optional one tells less than an unfit one.
+        lacking.sort_by_key(|it| (it.pin.optional, it.pin.optional && !it.is_unfit()));
+        let first = lacking.first().and_then(|it| it.health.as_ref());
+        let mut refusals = first.into_iter().flat_map(|it| it.of(Severity::Refusal));
         refusals
             .next()
             .map_or("missing", |finding| finding.fact.code())
@@ -161,10 +165,10 @@ impl Recipients {
             let health = certificate.map(|it| match Recipient::examine(it, now) {
                 Ok(recipient) => {
                     let health = recipient.health().clone();
-                    recipients.push(recipient);
+                    add(&mut recipients, recipient);
                     health
                 }
-                Err(health) => health,
+                Err(health) => *health,
             });
             members.push(Member {
                 pin: pin.clone(),
@@ -180,10 +184,7 @@ impl Recipients {
 
     /// One more recipient, for the writer's own copy.
     pub fn add_own(&mut self, own: Recipient) {
-        let mut others = self.recipients.iter();
-        if !others.any(|other| other.fingerprint() == own.fingerprint()) {
-            self.recipients.push(own);
-        }
+        add(&mut self.recipients, own);
     }
 
     /// How each pinned certificate stands.
@@ -210,6 +211,14 @@ impl Recipients {
     }
 }
 
+/// Whoever is there already gets no second copy.
+fn add(recipients: &mut Vec<Recipient>, more: Recipient) {
+    let mut others = recipients.iter();
+    if !others.any(|other| other.fingerprint() == more.fingerprint()) {
+        recipients.push(more);
+    }
+}
+
 /// Refuses an input without a pinned certificate.
 fn compare(certificates: &[Certificate], pins: &[Pinned]) -> Result<(), Refusal> {
     let is_pinned = |print: &Fingerprint| pins.iter().any(|pin| pin.fingerprint == *print);
@@ -223,7 +232,11 @@ fn compare(certificates: &[Certificate], pins: &[Pinned]) -> Result<(), Refusal>
             primary: certificate.fingerprint(),
         },
         None => Refusal::NotPinned {
-            found: certificates.iter().map(Certificate::fingerprint).collect(),
+            found: certificates
+                .iter()
+                .map(Certificate::fingerprint)
+                .take(MAX_NAMED)
+                .collect(),
         },
     })
 }

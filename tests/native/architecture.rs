@@ -170,8 +170,8 @@ fn pure_sources() -> Vec<Source> {
 
 #[test]
 fn every_module_of_the_library_has_its_place() {
-    let mut all = [listed("PURE"), listed("SHELL"), listed("UI")].concat();
-    assert_eq!(all.last().map(String::as_str), Some("app"));
+    let mut all = [listed("PURE"), listed("SHELL"), listed("UI"), listed("CLI")].concat();
+    assert!(all.ends_with(&["app".to_owned(), "cli".to_owned()]));
     assert!(listed("PURE").ends_with(&["answer".to_owned(), "compose".to_owned()]));
     all.extend(["bin".to_owned(), "lib".to_owned()]);
     for source in sources() {
@@ -252,6 +252,28 @@ fn the_shell_does_not_use_the_user_interface() {
             assert!(
                 !used.contains(&"app".to_owned()),
                 "{} uses app",
+                source.path
+            );
+        }
+    }
+}
+
+/// It shares the pure half with the page, and nothing else; and nobody uses it.
+#[test]
+fn the_command_line_stands_on_the_pure_half() {
+    let pure = listed("PURE");
+    for source in sources() {
+        let used = used_modules(&source.without_tests());
+        if source.module() == "cli" {
+            assert!(
+                used.iter().all(|it| pure.contains(it) || it == "cli"),
+                "{} uses {used:?}",
+                source.path
+            );
+        } else {
+            assert!(
+                !used.contains(&"cli".to_owned()),
+                "{} uses cli",
                 source.path
             );
         }

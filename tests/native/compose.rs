@@ -10,12 +10,18 @@ mod hand_over;
 mod key;
 #[path = "compose/other_vendor.rs"]
 mod other_vendor;
+#[path = "health/maker.rs"]
+mod maker;
+#[path = "compose/options.rs"]
+mod options;
 #[path = "compose/page.rs"]
 mod page;
 #[path = "compose/sealing.rs"]
 mod sealing;
 #[path = "compose/steps.rs"]
 mod steps;
+#[path = "compose/team.rs"]
+mod team;
 #[allow(dead_code)]
 #[path = "../shared/vectors.rs"]
 mod vectors;

@@ -5,7 +5,7 @@
 
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 /// A GnuPG home that goes away with its agent.
 pub struct Gpg {
@@ -35,6 +35,21 @@ impl Gpg {
 
     /// Runs gpg with `input`; its standard output, or a panic with what it said.
     pub fn run(&self, args: &[&str], input: &[u8]) -> Vec<u8> {
+        let output = self.output(args, input);
+        assert!(
+            output.status.success(),
+            "gpg {args:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        output.stdout
+    }
+
+    /// Runs gpg with `input`; whether it did what it was told.
+    pub fn tries(&self, args: &[&str], input: &[u8]) -> bool {
+        self.output(args, input).status.success()
+    }
+
+    fn output(&self, args: &[&str], input: &[u8]) -> Output {
         let mut child = self
             .command()
             .args(args)
@@ -48,12 +63,7 @@ impl Gpg {
         let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
         let output = child.wait_with_output().expect("gpg ran");
         writer.join().expect("input written");
-        assert!(
-            output.status.success(),
-            "gpg {args:?}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        output.stdout
+        output
     }
 
     /// Makes a key with a primary and, unless empty, an encryption subkey; its fingerprint.

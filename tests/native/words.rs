@@ -1,4 +1,4 @@
-//! The words of the page: the same messages in every language, none missing, none unused, and each
+//! The words of the page and of the command line: the same messages in every language, none missing, none unused, and each
 //! with the places that the code fills.
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
@@ -15,20 +15,40 @@ use std::path::Path;
 const SAME_EVERYWHERE: [&str; 1] = ["product-name"];
 
 /// Places that the code fills with a number; all others it fills with text.
-const NUMBERS: [&str; 6] = ["digits", "hours", "limit", "number", "row", "status"];
+const NUMBERS: [&str; 8] = [
+    "column", "digits", "hours", "limit", "line", "number", "row", "status",
+];
 
 /// Links to mail programs break from about this many encoded characters.
 const MAX_MAILTO_BODY: usize = 1000;
 
-/// Each message of a file with its text in Fluent's syntax, line by line.
+/// What the command line says, and the page does not.
+fn command_line(language: Language) -> &'static str {
+    match language {
+        Language::En => include_str!("../../locales/cli.en.ftl"),
+        Language::ZhHans => include_str!("../../locales/cli.zh-Hans.ftl"),
+    }
+}
+
+/// Each message with its text, the command line's among them; those that take the place of one of
+/// the page stand under both texts, one after the other.
 fn messages(language: Language) -> BTreeMap<String, String> {
+    let mut messages = messages_of(language.source());
+    for (id, text) in messages_of(command_line(language)) {
+        messages.entry(id).or_default().push_str(&text);
+    }
+    messages
+}
+
+/// Each message of a file with its text in Fluent's syntax, line by line.
+fn messages_of(source: &str) -> BTreeMap<String, String> {
     let mut messages: BTreeMap<String, String> = BTreeMap::new();
     let mut last = None;
-    for line in language.source().lines() {
+    for line in source.lines() {
         let begins = line.starts_with(|first: char| first.is_ascii_lowercase());
         if let Some((id, text)) = line.split_once(" =").filter(|_| begins) {
             let before = messages.insert(id.to_owned(), text.trim().to_owned());
-            assert_eq!(before, None, "{} has {id} twice", language.tag());
+            assert_eq!(before, None, "a file has {id} twice");
             last = Some(id.to_owned());
         } else if line.starts_with('#') {
             last = None;
@@ -51,14 +71,14 @@ fn places(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-fn bundle(language: Language) -> FluentBundle<FluentResource> {
-    let resource = FluentResource::try_new(language.source().to_owned())
-        .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.tag()));
+fn bundle(sources: &[&str], language: Language) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new(vec![language.tag().parse().unwrap()]);
     bundle.set_use_isolating(false);
-    bundle
-        .add_resource(resource)
-        .unwrap_or_else(|errors| panic!("{errors:?}"));
+    for source in sources {
+        let resource = FluentResource::try_new((*source).to_owned())
+            .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.tag()));
+        bundle.add_resource_overriding(resource);
+    }
     bundle
 }
 
@@ -282,10 +302,15 @@ fn every_message_is_translated() {
 
 #[test]
 fn every_message_is_read_and_formatted_without_error() {
-    for language in Language::ALL {
-        let bundle = bundle(language);
-        let words = Words::new(language);
-        for (id, source) in messages(language) {
+    for (language, with_cli) in Language::ALL
+        .into_iter()
+        .flat_map(|language| [(language, false), (language, true)])
+    {
+        let further = if with_cli { command_line(language) } else { "" };
+        let bundle = bundle(&[language.source(), further], language);
+        let words = Words::new(language).and(further);
+        let source = if with_cli { further } else { language.source() };
+        for (id, source) in messages_of(source) {
             assert!(words.has(&id), "{}: {id} was not read", language.tag());
             for number in [1, 7] {
                 let mut values = FluentArgs::new();
@@ -367,6 +392,34 @@ fn no_message_is_missing() {
         missing.is_empty(),
         "in the tables but not in locales/: {missing:?}"
     );
+}
+
+/// A message in brackets would be seen on the page if it asked for what only the command line has.
+#[test]
+fn the_page_asks_only_for_its_own() {
+    let page = messages_of(Language::En.source());
+    for (id, path) in asked_for(&sources()) {
+        assert!(
+            page.contains_key(&id) || path.starts_with("src/cli/") || path == "src/cli.rs",
+            "{path} asks for {id}"
+        );
+    }
+}
+
+/// Whoever fills the places of a message fills those of the one that takes its place.
+#[test]
+fn what_takes_the_place_of_a_message_has_its_places() {
+    for language in Language::ALL {
+        let page = messages_of(language.source());
+        let mut replaced = 0;
+        for (id, text) in messages_of(command_line(language)) {
+            if let Some(before) = page.get(&id) {
+                assert_eq!(places(before), places(&text), "{}: {id}", language.tag());
+                replaced += 1;
+            }
+        }
+        assert!(replaced > 20, "only {replaced} were found");
+    }
 }
 
 #[test]

@@ -36,6 +36,19 @@ pub fn check() -> Result<()> {
             ]),
         ),
         (
+            "clippy of the command line",
+            cargo(&[
+                "clippy",
+                "--no-default-features",
+                "--features",
+                "cli,pqc",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ]),
+        ),
+        (
             "clippy for WebAssembly",
             cargo(&[
                 "clippy",

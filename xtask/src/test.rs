@@ -86,7 +86,7 @@ fn native() -> Result<()> {
         "test",
         "--no-default-features",
         "--features",
-        "schema,pqc",
+        "schema,pqc,cli",
         "--no-fail-fast",
     ]))?;
     run::run(cargo().args(["test", "--package", "xtask"]))

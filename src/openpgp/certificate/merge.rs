@@ -6,66 +6,68 @@ use std::hash::Hash;
 use pgp::packet::Signature;
 use pgp::ser::Serialize;
 
-use super::{Certificate, fingerprint};
+use super::{Certificate, Subkey, User, fingerprint};
 
-/// Merges copies into the first of them, in the order of their first occurrence.
+/// Makes one of all copies, in the order of their first occurrence. What comes twice in a
+/// certificate, within one copy too, is there once. Takes time in proportion to the octets.
 pub(super) fn merge(copies: Vec<Certificate>) -> Vec<Certificate> {
-    let mut merged: Vec<Certificate> = Vec::new();
-    merge_into(
-        &mut merged,
-        copies,
-        Certificate::fingerprint,
-        |known, copy| {
-            add(&mut known.signatures, copy.signatures);
-            merge_into(
-                &mut known.users,
-                copy.users,
-                |user| user.id.id().to_vec(),
-                |known, user| {
-                    add(&mut known.signatures, user.signatures);
-                },
-            );
-            let print = |subkey: &super::Subkey| fingerprint(&subkey.key);
-            merge_into(&mut known.subkeys, copy.subkeys, print, |known, subkey| {
-                add(&mut known.signatures, subkey.signatures);
-            });
-            known.unreadable_subkeys = known.unreadable_subkeys.max(copy.unreadable_subkeys);
-        },
-    );
-    merged
+    let same = group(copies, Certificate::fingerprint);
+    same.into_iter().map(join).collect()
 }
 
-/// Adds `more` to `known`; `join` takes what has the key of one that is there. In linear time.
-fn merge_into<T, K: Eq + Hash>(
-    known: &mut Vec<T>,
-    more: Vec<T>,
-    key: impl Fn(&T) -> K,
-    join: impl Fn(&mut T, T),
-) {
-    let keys = known.iter().enumerate().map(|(at, item)| (key(item), at));
-    let mut places: HashMap<K, usize> = keys.collect();
-    for item in more {
-        match places.entry(key(&item)) {
-            std::collections::hash_map::Entry::Occupied(place) => {
-                join(&mut known[*place.get()], item)
-            }
-            std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(known.len());
-                known.push(item);
-            }
-        }
+/// One of each kind: the first, with what the others carry.
+fn join((mut first, others): (Certificate, Vec<Certificate>)) -> Certificate {
+    for copy in others {
+        first.signatures.extend(copy.signatures);
+        first.users.extend(copy.users);
+        first.subkeys.extend(copy.subkeys);
+        first.unreadable_subkeys = first.unreadable_subkeys.max(copy.unreadable_subkeys);
+    }
+    let users = group(first.users, |user| user.id.id().to_vec()).into_iter();
+    let users = users.map(|(user, others)| User {
+        id: user.id,
+        signatures: all(user.signatures, others.into_iter().map(|it| it.signatures)),
+    });
+    let subkeys = group(first.subkeys, |subkey| fingerprint(&subkey.key)).into_iter();
+    let subkeys = subkeys.map(|(subkey, others)| Subkey {
+        key: subkey.key,
+        signatures: all(
+            subkey.signatures,
+            others.into_iter().map(|it| it.signatures),
+        ),
+    });
+    Certificate {
+        primary: first.primary,
+        signatures: all(first.signatures, std::iter::empty()),
+        users: users.collect(),
+        subkeys: subkeys.collect(),
+        unreadable_subkeys: first.unreadable_subkeys,
     }
 }
 
-/// Adds the signatures that are not there yet, by their bytes.
-fn add(known: &mut Vec<Signature>, more: Vec<Signature>) {
+/// Items of the same key together, in the order of the first of each.
+fn group<T, K: Eq + Hash>(items: Vec<T>, key: impl Fn(&T) -> K) -> Vec<(T, Vec<T>)> {
+    let mut groups: Vec<(T, Vec<T>)> = Vec::new();
+    let mut places: HashMap<K, usize> = HashMap::new();
+    for item in items {
+        let end = groups.len();
+        match *places.entry(key(&item)).or_insert(end) {
+            place if place == end => groups.push((item, Vec::new())),
+            place => groups[place].1.push(item),
+        }
+    }
+    groups
+}
+
+/// Each signature once, by its octets.
+fn all(first: Vec<Signature>, others: impl Iterator<Item = Vec<Signature>>) -> Vec<Signature> {
+    let mut seen = HashSet::new();
+    let mut signatures: Vec<Signature> = first.into_iter().chain(others.flatten()).collect();
     // What cannot be written again is kept: it is checked like every other.
-    let bytes = |signature: &Signature| signature.to_bytes().unwrap_or_default();
-    let mut seen: HashSet<Vec<u8>> = known.iter().map(bytes).collect();
-    for signature in more {
-        let bytes = bytes(&signature);
-        if bytes.is_empty() || seen.insert(bytes) {
-            known.push(signature);
-        }
-    }
+    signatures.retain(|signature| {
+        signature
+            .to_bytes()
+            .map_or(true, |bytes| seen.insert(bytes))
+    });
+    signatures
 }

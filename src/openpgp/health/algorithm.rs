@@ -6,7 +6,9 @@ use pgp::crypto::public_key::PublicKeyAlgorithm;
 use pgp::crypto::sym::SymmetricKeyAlgorithm;
 use pgp::packet::Signature;
 use pgp::ser::Serialize;
-use pgp::types::{EcdhPublicParams, KeyDetails, PublicParams};
+use pgp::types::{
+    EcdhPublicParams, EcdsaPublicParams, EddsaLegacyPublicParams, KeyDetails, PublicParams,
+};
 
 use super::Fact;
 
@@ -78,6 +80,18 @@ pub(super) fn objection(key: &impl KeyDetails) -> Option<Fact> {
     }
 }
 
+/// What it means that a signature by a key does not verify: nothing, when the library cannot
+/// compute with such a key.
+pub(super) fn not_verified(key: &impl KeyDetails) -> Fact {
+    match key.public_params() {
+        PublicParams::ECDSA(EcdsaPublicParams::Unsupported { .. })
+        | PublicParams::EdDSALegacy(EddsaLegacyPublicParams::Unsupported { .. })
+        | PublicParams::Elgamal(_)
+        | PublicParams::Unknown { .. } => Fact::UnsupportedAlgorithm,
+        _ => Fact::BadBinding,
+    }
+}
+
 /// Whether a key is too short for anything, signing what belongs to the certificate included.
 pub(super) fn is_too_short(key: &impl KeyDetails) -> bool {
     match key.public_params() {
@@ -130,15 +144,22 @@ pub(in crate::openpgp) struct Preferences {
 }
 
 impl Preferences {
-    /// From the self-signature that speaks for the primary key.
-    pub(super) fn from_signature(signature: &Signature) -> Self {
+    /// From the self-signatures that speak for the primary key: of each list the first.
+    pub(super) fn from_signatures(signatures: &[&Signature]) -> Self {
+        let mut features = signatures.iter().filter_map(|it| it.features());
+        let ciphers = signatures.iter().map(|it| it.preferred_symmetric_algs());
+        let suites = signatures.iter().map(|it| it.preferred_aead_algs());
         Self {
-            ciphers: signature.preferred_symmetric_algs().to_vec(),
-            suites: signature.preferred_aead_algs().to_vec(),
-            reads_seipd_v2: signature
-                .features()
-                .is_some_and(|features| features.seipd_v2()),
+            ciphers: first(ciphers),
+            suites: first(suites),
+            reads_seipd_v2: features.next().is_some_and(|it| it.seipd_v2()),
             is_post_quantum: false,
         }
     }
+}
+
+/// The first list that says anything.
+fn first<'a, T: Clone + 'a>(mut lists: impl Iterator<Item = &'a [T]>) -> Vec<T> {
+    let list = lists.find(|list| !list.is_empty());
+    list.unwrap_or_default().to_vec()
 }

@@ -57,6 +57,13 @@ pub enum Fact {
         /// How many may be there.
         limit: usize,
     },
+    /// More user IDs and subkeys than are looked at; nothing was verified.
+    TooManyParts {
+        /// How many there are.
+        count: usize,
+        /// How many may be there.
+        limit: usize,
+    },
     /// No key is made for encryption, whatever its state.
     NoEncryptionKey,
     /// Subkeys that could not be read: an unknown version or algorithm, or a damaged key.
@@ -97,7 +104,7 @@ pub enum Fact {
     NoBackSignature,
     /// It is tied by signatures over MD5 alone, which anyone can forge.
     Md5,
-    /// It is tied by a signature over SHA-1.
+    /// It is tied by a signature over SHA-1 or RIPEMD-160.
     Sha1,
     /// An algorithm or curve that cannot be encrypted to here: ElGamal, Brainpool, unknown ones.
     UnsupportedAlgorithm,
@@ -141,6 +148,7 @@ impl Fact {
             Self::NotPinned => "not-pinned",
             Self::SubkeyPinned => "subkey-pinned",
             Self::TooManySignatures { .. } => "too-many-signatures",
+            Self::TooManyParts { .. } => "too-many-parts",
             Self::NoEncryptionKey => "no-encryption-key",
             Self::UnreadableSubkeys { .. } => "unreadable-subkeys",
             Self::DesignatedRevoker => "designated-revoker",
@@ -169,12 +177,17 @@ impl Fact {
     /// What a researcher does about it.
     pub fn remedy(self) -> Remedy {
         match self {
-            Self::NotPinned | Self::BadBinding | Self::NoBinding => Remedy::GetAgain,
+            // Anyone can load a certificate with more than its owner put there: not so its own place.
+            Self::NotPinned
+            | Self::TooManySignatures { .. }
+            | Self::TooManyParts { .. }
+            | Self::BadBinding
+            | Self::NoBinding => Remedy::GetAgain,
             Self::SubkeyPinned => Remedy::AskFingerprint,
             Self::Expired { .. } => Remedy::AskRenewed,
             Self::NotYetValid { .. } => Remedy::CheckClock,
-            Self::TooManySignatures { .. }
-            | Self::NoEncryptionKey
+            Self::NoEncryptionKey
+            | Self::UnreadableSubkeys { .. }
             | Self::Revoked(_)
             | Self::NoBackSignature
             | Self::Md5
@@ -182,8 +195,7 @@ impl Fact {
             | Self::TooShort => Remedy::AskAnother,
             Self::ExpiresSoon { .. } | Self::Sha1 | Self::Short => Remedy::TellVendor,
             Self::RevocationNotChecked => Remedy::AskWhetherGood,
-            Self::UnreadableSubkeys { .. }
-            | Self::DesignatedRevoker
+            Self::DesignatedRevoker
             | Self::NotEncryption
             | Self::PostQuantum
             | Self::NotPreferred => Remedy::Nothing,

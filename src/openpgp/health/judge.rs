@@ -1,6 +1,7 @@
 //! From how the parts of a certificate stand to one list of findings.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use pgp::types::KeyDetails;
 
@@ -97,8 +98,12 @@ fn collect(health: &mut Health, certificate: &Certificate, standing: &Standing) 
         };
         add(*fact, severity, whole);
     }
+    // Different ones may look the same once they are cleaned.
+    let mut told = HashSet::new();
     for user in &standing.users {
-        if let Some(fact) = user.fact {
+        if let Some(fact) = user.fact
+            && told.insert((user.name.as_str(), fact.code()))
+        {
             add(fact, Severity::Info, &Component::UserId(user.name.clone()));
         }
     }

@@ -1,21 +1,24 @@
 //! The primary key: who speaks for it, and whether it and with it the whole certificate is alive.
 
-use pgp::packet::{Signature, SignatureType};
+use std::cmp::Reverse;
+
+use pgp::packet::{Signature, SignatureConfig, SignatureType, SubpacketData};
 use pgp::types::{KeyDetails, KeyVersion, RevocationKey};
 
-use super::algorithm::{self, Preferences, objection};
-use super::signatures::{claims_issuer, created, is_sha1, newest};
+use super::algorithm::{self, Preferences, not_verified, objection};
+use super::signatures::{claims_issuer, created, expires, is_dated, newest};
 use super::user_ids::Binding;
-use super::validity::{KeyState, is_for_encryption, key_expiry};
+use super::validity::{KeyState, earlier, is_for_encryption, key_expiry};
 use super::{Fact, Use, revocation};
 use crate::openpgp::certificate::Certificate;
 
 /// The self-signatures that speak for the primary key.
 pub(super) struct Spokesmen<'a> {
-    /// The most telling first: for version 6 the direct-key signature (RFC 9580
-    /// section 5.2.3.10), for version 4 that of the primary user ID, then the direct-key
-    /// signature for what the former leaves open. Each is the latest of its kind.
+    /// For version 6 the direct-key signature (RFC 9580 section 5.2.3.10). For version 4 that and
+    /// the one on the primary user ID, the newer first: what it leaves open is as the older says.
     signatures: Vec<&'a Signature>,
+    /// When the last that could speak has ended. `None` is never.
+    end: Option<u64>,
     /// Why there is none.
     obstacle: Fact,
 }
@@ -28,31 +31,33 @@ impl<'a> Spokesmen<'a> {
     ) -> Self {
         let key = &certificate.primary;
         let direct = own(certificate, SignatureType::Key);
-        let verify = |s: &Signature| s.verify_key(key).map_err(|_| Fact::BadBinding);
+        let verify = |s: &Signature| s.verify_key(key).map_err(|_| not_verified(key));
         let direct = newest(direct, now, verify);
+        // What is said of a user ID says nothing of a version 6 key.
+        let users = users.filter(|_| key.version() != KeyVersion::V6);
         let (users, obstacles): (Vec<_>, Vec<_>) = users.partition(Result::is_ok);
+        let users: Vec<&Signature> = users.into_iter().flatten().collect();
+        let all = users.iter().copied().chain(direct);
+        let end = all.map(|signature| expires(signature).unwrap_or(u64::MAX));
+        let end = end.max().filter(|end| *end != u64::MAX);
         let user = users
             .into_iter()
-            .flatten()
             .max_by_key(|signature| (signature.is_primary(), created(signature)));
+        let mut signatures: Vec<&Signature> = user.into_iter().chain(direct).collect();
+        signatures.sort_by_key(|signature| Reverse(created(signature)));
         let obstacles = obstacles.into_iter().filter_map(Result::err);
         let obstacle = obstacles
             .chain(direct.err())
             .find(|o| *o != Fact::NoBinding);
         Self {
-            signatures: match key.version() {
-                KeyVersion::V6 => direct.into_iter().collect(),
-                _ => user.into_iter().chain(direct).collect(),
-            },
+            signatures,
+            end,
             obstacle: obstacle.unwrap_or(Fact::NoBinding),
         }
     }
 
     pub(super) fn preferences(&self) -> Preferences {
-        self.signatures
-            .first()
-            .map(|signature| Preferences::from_signature(signature))
-            .unwrap_or_default()
+        Preferences::from_signatures(&self.signatures)
     }
 }
 
@@ -63,11 +68,16 @@ fn own(certificate: &Certificate, kind: SignatureType) -> impl Iterator<Item = &
     signatures.filter(move |s| s.typ() == Some(kind) && claims_issuer(s, key))
 }
 
-/// How the primary key stands. What [`ends_all`] refuses the certificate with it.
-pub(super) fn state(certificate: &Certificate, own_signatures: &Spokesmen, now: u64) -> KeyState {
+/// How the primary key stands, and what refuses the whole certificate with it: all but what
+/// concerns its own ability to encrypt.
+pub(super) fn state(
+    certificate: &Certificate,
+    own_signatures: &Spokesmen,
+    now: u64,
+) -> (KeyState, Option<Fact>) {
     let key = &certificate.primary;
     let signatures = &own_signatures.signatures;
-    let expires = key_expiry(key, signatures);
+    let expires = earlier(key_expiry(key, signatures), own_signatures.end);
     let made = u64::from(key.created_at().as_secs());
     let revocations = own(certificate, SignatureType::KeyRevocation);
     // Revocation first: it is the owner's own word.
@@ -87,7 +97,7 @@ pub(super) fn state(certificate: &Certificate, own_signatures: &Spokesmen, now: 
             Use::Refused(fact)
         }
         None => {
-            if signatures.first().is_some_and(|s| is_sha1(s)) {
+            if signatures.first().is_some_and(|s| is_dated(s)) {
                 facts.push(Fact::Sha1);
             }
             if algorithm::is_short(key) {
@@ -103,20 +113,12 @@ pub(super) fn state(certificate: &Certificate, own_signatures: &Spokesmen, now: 
             }
         }
     };
-    KeyState {
+    let state = KeyState {
         expires,
         use_,
         facts,
-    }
-}
-
-/// Whether what refuses the primary key refuses the certificate: all but what concerns its own
-/// ability to encrypt.
-pub(super) fn ends_all(fact: Fact) -> bool {
-    !matches!(
-        fact,
-        Fact::NotEncryption | Fact::UnsupportedAlgorithm | Fact::NotPreferred
-    )
+    };
+    (state, end)
 }
 
 /// What other keys may say of this one, which cannot be checked without them.
@@ -124,7 +126,12 @@ pub(super) fn notices(certificate: &Certificate) -> Vec<Fact> {
     let key = &certificate.primary;
     let revokers: Vec<&RevocationKey> = own(certificate, SignatureType::Key)
         .filter(|signature| signature.verify_key(key).is_ok())
-        .filter_map(Signature::revocation_key)
+        .filter_map(Signature::config)
+        .flat_map(SignatureConfig::hashed_subpackets)
+        .filter_map(|subpacket| match &subpacket.data {
+            SubpacketData::RevocationKey(revoker) => Some(revoker),
+            _ => None,
+        })
         .collect();
     let claims = |revocation: &Signature, revoker: &RevocationKey| {
         let fingerprint = &revoker.fingerprint[..];

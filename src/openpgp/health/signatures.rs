@@ -33,7 +33,8 @@ pub(super) fn newest<'a>(
     Err(why)
 }
 
-fn check(
+/// Whether one signature counts at `now`, or why not.
+pub(super) fn check(
     signature: &Signature,
     now: u64,
     verify: impl Fn(&Signature) -> Result<(), Fact>,
@@ -73,8 +74,8 @@ pub(super) fn created(signature: &Signature) -> u64 {
         .map_or(0, |time| u64::from(time.as_secs()))
 }
 
-/// When the signature itself ends, RFC 9580 section 5.2.3.18.
-fn expires(signature: &Signature) -> Option<u64> {
+/// When the signature itself ends, RFC 9580 section 5.2.3.18. What it says ends with it.
+pub(super) fn expires(signature: &Signature) -> Option<u64> {
     let seconds = u64::from(signature.signature_expiration_time()?.as_secs());
     (seconds > 0).then(|| created(signature) + seconds)
 }
@@ -89,12 +90,13 @@ pub(super) fn claims_issuer(signature: &Signature, key: &impl KeyDetails) -> boo
         || fingerprints.contains(&&key.fingerprint())
 }
 
-/// Whether a signature is over SHA-1. It counts, with a warning: the pin vouches for the primary
-/// key, the library detects known collision attacks, and refusing it would lock out one real
-/// vendor in seven.
-pub(super) fn is_sha1(signature: &Signature) -> bool {
-    let config = signature.config();
-    config.is_some_and(|config| config.hash_alg == HashAlgorithm::Sha1)
+/// Whether a signature is over SHA-1, or RIPEMD-160 of the same age (RFC 9580 section 9.5 says of
+/// both that they should not be relied on). It counts, with a warning: the pin vouches for the
+/// primary key, the library detects known collision attacks on SHA-1, and refusing it would lock
+/// out one real vendor in seven.
+pub(super) fn is_dated(signature: &Signature) -> bool {
+    let hash = signature.config().map(|config| config.hash_alg);
+    matches!(hash, Some(HashAlgorithm::Sha1 | HashAlgorithm::Ripemd160))
 }
 
 /// Whether a signature is over MD5, for which anyone can make another text with the same digest.

@@ -5,6 +5,7 @@ use pgp::packet::{Signature, SignatureType};
 use pgp::types::Tag;
 
 use super::Fact;
+use super::algorithm::not_verified;
 use super::revocation;
 use super::signatures::{claims_issuer, created, newest};
 use crate::openpgp::certificate::{Certificate, User};
@@ -38,7 +39,7 @@ fn binding<'a>(certificate: &Certificate, user: &'a User, now: u64) -> Binding<'
     let verify = |signature: &Signature| {
         signature
             .verify_certification(key, Tag::UserId, &user.id)
-            .map_err(|_| Fact::BadBinding)
+            .map_err(|_| not_verified(key))
     };
     let is_revocation = |s: &Signature| s.typ() == Some(SignatureType::CertRevocation);
     let certifications = own().filter(|s| s.is_certification() && !is_revocation(s));

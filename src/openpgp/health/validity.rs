@@ -5,9 +5,9 @@ use pgp::types::KeyDetails;
 
 use super::algorithm::{self, Preferences, is_post_quantum, objection};
 use super::primary::{self, Spokesmen};
-use super::signatures::{is_sha1, newest};
+use super::signatures::{check, expires, is_dated, newest};
 use super::user_ids::{self, UserState};
-use super::{Fact, MAX_SIGNATURES, Use, revocation};
+use super::{Fact, MAX_PARTS, MAX_SIGNATURES, Use, revocation};
 use crate::openpgp::certificate::{Certificate, Subkey};
 
 /// How often a revocation is tried on a subkey that it does not stand at.
@@ -50,22 +50,19 @@ impl KeyState {
 
 impl Standing {
     pub(in crate::openpgp) fn of(certificate: &Certificate, now: u64) -> Self {
-        let count = certificate.signature_count();
-        if count > MAX_SIGNATURES {
-            return Self::unverified(certificate, count);
+        if let Some(fact) = excess(certificate) {
+            return Self::unverified(certificate, fact);
         }
         let users = user_ids::bindings(certificate, now);
         let bindings = users.iter().map(|(_, binding)| *binding);
         let own = Spokesmen::new(certificate, bindings, now);
-        let primary = primary::state(certificate, &own, now);
+        let (primary, end) = primary::state(certificate, &own, now);
         let mut subkeys: Vec<KeyState> = certificate
             .subkeys
             .iter()
             .map(|subkey| subkey_state(certificate, subkey, now))
             .collect();
-        if let Use::Refused(fact) = primary.use_
-            && primary::ends_all(fact)
-        {
+        if let Some(fact) = end {
             // What else is wrong with a subkey no longer matters.
             subkeys.iter_mut().for_each(|state| {
                 state.use_ = Use::Refused(fact);
@@ -87,14 +84,18 @@ impl Standing {
     }
 
     /// A certificate that carries too much to be looked at.
-    fn unverified(certificate: &Certificate, count: usize) -> Self {
-        let limit = MAX_SIGNATURES;
-        let refused = KeyState::refused(Fact::TooManySignatures { count, limit });
-        let mut subkey = refused.clone();
+    fn unverified(certificate: &Certificate, fact: Fact) -> Self {
+        let primary = KeyState::refused(fact);
+        let mut subkey = primary.clone();
         subkey.facts.clear();
         Self {
-            subkeys: vec![subkey; certificate.subkeys.len()],
-            primary: refused,
+            primary,
+            subkeys: certificate
+                .subkeys
+                .iter()
+                .take(MAX_PARTS)
+                .map(|_| subkey.clone())
+                .collect(),
             users: Vec::new(),
             facts: Vec::new(),
             preferences: Preferences::default(),
@@ -123,11 +124,28 @@ impl Standing {
     }
 }
 
+/// What a certificate has too much of, if it has.
+fn excess(certificate: &Certificate) -> Option<Fact> {
+    let parts = certificate.users.len() + certificate.subkeys.len();
+    let signatures = certificate.signature_count();
+    match () {
+        () if parts > MAX_PARTS => Some(Fact::TooManyParts {
+            count: parts,
+            limit: MAX_PARTS,
+        }),
+        () if signatures > MAX_SIGNATURES => Some(Fact::TooManySignatures {
+            count: signatures,
+            limit: MAX_SIGNATURES,
+        }),
+        () => None,
+    }
+}
+
 fn subkey_state(certificate: &Certificate, subkey: &Subkey, now: u64) -> KeyState {
     let primary = &certificate.primary;
     let verify = |signature: &Signature| match signature.verify_subkey_binding(primary, &subkey.key)
     {
-        Ok(()) => check_back_signature(certificate, subkey, signature),
+        Ok(()) => check_back_signature(certificate, subkey, signature, now),
         Err(_) => Err(Fact::BadBinding),
     };
     let of_type = |kind| {
@@ -138,9 +156,13 @@ fn subkey_state(certificate: &Certificate, subkey: &Subkey, now: u64) -> KeyStat
     };
     let binding = match newest(of_type(SignatureType::SubkeyBinding), now, verify) {
         Ok(binding) => binding,
+        // What its algorithm cannot do needs no other reason.
+        Err(_) if objection(&subkey.key) == Some(Fact::NotEncryption) => {
+            return KeyState::refused(Fact::NotEncryption);
+        }
         Err(fact) => return KeyState::refused(fact),
     };
-    let expires = key_expiry(&subkey.key, &[binding]);
+    let expires = earlier(key_expiry(&subkey.key, &[binding]), expires(binding));
     let mut state = KeyState {
         expires,
         use_: Use::Encryption,
@@ -164,7 +186,7 @@ fn subkey_state(certificate: &Certificate, subkey: &Subkey, now: u64) -> KeyStat
     match obstacle {
         Some(fact) => state.refuse(fact),
         None => {
-            if is_sha1(binding) {
+            if is_dated(binding) {
                 state.facts.push(Fact::Sha1);
             }
             if algorithm::is_short(&subkey.key) {
@@ -199,15 +221,19 @@ fn check_back_signature(
     certificate: &Certificate,
     subkey: &Subkey,
     binding: &Signature,
+    now: u64,
 ) -> Result<(), Fact> {
     if !key_flags(binding).is_some_and(|flags| flags.sign()) {
         return Ok(());
     }
-    let back = binding.embedded_signature().filter(|back| {
+    let verify = |back: &Signature| {
         back.verify_primary_key_binding(&subkey.key, &certificate.primary)
-            .is_ok()
-    });
-    back.map(|_| ()).ok_or(Fact::NoBackSignature)
+            .map_err(|_| Fact::NoBackSignature)
+    };
+    let back = binding.embedded_signature();
+    back.filter(|back| check(back, now, verify).is_ok())
+        .map(|_| ())
+        .ok_or(Fact::NoBackSignature)
 }
 
 /// RFC 9580 section 5.2.3.13: counted from the key's creation; zero is never.
@@ -217,6 +243,11 @@ pub(super) fn key_expiry(key: &impl KeyDetails, signatures: &[&Signature]) -> Op
         .find_map(|signature| signature.key_expiration_time())?;
     let seconds = u64::from(period.as_secs());
     (seconds > 0).then(|| u64::from(key.created_at().as_secs()) + seconds)
+}
+
+/// The earlier of two ends, where `None` is never.
+pub(super) fn earlier(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    one.into_iter().chain(other).min()
 }
 
 /// The key flags of a signature, when it has any.

@@ -95,8 +95,8 @@ fn add(reader: &mut Reader, way: Way) {
     });
 }
 
-/// Undoes the percent-encoding of ASCII characters (RFC 3986 section 2.1); anything else stays and
-/// is refused as an address.
+/// Undoes percent-encoding (RFC 3986 section 2.1). A byte beyond ASCII becomes some character that
+/// no address has.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -105,8 +105,7 @@ fn unescaped(text: &str) -> String {
         let byte = after
             .get(..2)
             .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok())
-            .filter(u8::is_ascii);
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match byte {
             Some(byte) => {
                 out.push(char::from(byte));

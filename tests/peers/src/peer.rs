@@ -18,6 +18,24 @@ use anyhow::{Context, Result, bail};
 /// `Result` around it.
 pub type Answer<T> = std::result::Result<T, String>;
 
+/// A message that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// What came out.
+    pub plaintext: Vec<u8>,
+    /// What it said, if it ended as after an error all the same.
+    pub complaint: Option<String>,
+}
+
+impl From<Vec<u8>> for Opened {
+    fn from(plaintext: Vec<u8>) -> Self {
+        Self {
+            plaintext,
+            complaint: None,
+        }
+    }
+}
+
 /// An implementation of OpenPGP.
 pub trait Peer: Send {
     /// As the table calls it.
@@ -30,7 +48,7 @@ pub trait Peer: Send {
     fn import(&mut self, secret: &Path) -> Result<Answer<()>>;
 
     /// The plaintext of this message, with this secret key, which it has taken before.
-    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Vec<u8>>>;
+    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Opened>>;
 
     /// What it gives out where it has decrypted `plaintext`: those bytes, unless it takes everything
     /// for text and mends it.
@@ -70,22 +88,38 @@ fn command(program: &str) -> Command {
 
 /// Runs it: its standard output, or what it said when it failed.
 fn run(command: &mut Command) -> Result<Answer<Vec<u8>>> {
-    let shown = format!("{command:?}");
-    let output = command.output().with_context(|| shown.clone())?;
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    match output.status.code() {
-        Some(0) => Ok(Ok(output.stdout)),
-        // 124 to 127: `timeout` stopped it, or could not run it.
-        Some(124..=127) | None => bail!("{shown}: {}: {said}", output.status),
-        Some(_) => Ok(Err(words(&output, &said))),
-    }
+    let output = output(command)?;
+    Ok(match output.status.success() {
+        true => Ok(output.stdout),
+        false => Err(words(&output)),
+    })
 }
 
-/// The first line that it said.
-fn words(output: &Output, said: &str) -> String {
+/// Runs it to its own end.
+fn output(command: &mut Command) -> Result<Output> {
+    let shown = format!("{command:?}");
+    let output = command.output().with_context(|| shown.clone())?;
+    // 124 to 127: `timeout` stopped it, or could not run it. From 128: it was killed.
+    if matches!(output.status.code(), Some(124..) | None) {
+        let said = String::from_utf8_lossy(&output.stderr);
+        bail!("{shown}: {}: {said}", output.status);
+    }
+    Ok(output)
+}
+
+/// The first line that it said about the matter.
+fn words(output: &Output) -> String {
+    // Java about our options, GnuPG about cards, its answers for programs, RNP about a new home.
+    const ELSE: [&str; 5] = [
+        "NOTE: Picked up",
+        "gpg: error getting version",
+        "[GNUPG:]",
+        "Keyring directory",
+        "Use \"rnpkeys\"",
+    ];
+    let said = String::from_utf8_lossy(&output.stderr);
     let mut lines = said.lines().map(str::trim);
-    // Java's launcher tells about our options before anything else.
-    let line = lines.find(|line| !line.is_empty() && !line.starts_with("NOTE: Picked up"));
+    let line = lines.find(|line| !line.is_empty() && !ELSE.iter().any(|it| line.starts_with(it)));
     line.map_or_else(|| output.status.to_string(), str::to_owned)
 }
 

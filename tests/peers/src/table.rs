@@ -13,6 +13,8 @@ use crate::keys::KEYS;
 pub enum Cell {
     /// It gives the plaintext, byte for byte.
     Opens,
+    /// The same, but it complains and ends as after an error; in its own words.
+    Complains(String),
     /// It decrypts, and gives out a mended text in place of the bytes.
     Alters,
     /// It does not take the secret key; in its own words.
@@ -25,6 +27,7 @@ impl Cell {
     fn word(&self) -> &'static str {
         match self {
             Self::Opens => "opens",
+            Self::Complains(_) => "complains",
             Self::Alters => "alters",
             Self::Key(_) => "key",
             Self::Message(_) => "message",
@@ -84,16 +87,15 @@ pub fn versions(headings: &[Heading]) -> String {
     out
 }
 
-/// Every refusal in the words of who refused. They are told and not compared.
+/// Every refusal and complaint in the words of who made it. They are told and not compared.
 pub fn words(headings: &[Heading], rows: &[Row]) -> String {
     let mut out =
-        "| column | refuses | in its own words | sealed to |\n| --- | --- | --- | --- |\n"
-            .to_owned();
+        "| column | cell | in its own words | sealed to |\n| --- | --- | --- | --- |\n".to_owned();
     for (column, heading) in headings.iter().enumerate() {
         let mut reasons: BTreeMap<(&str, String), Vec<&str>> = BTreeMap::new();
         for row in rows {
             let cell = &row.cells[column];
-            if let Cell::Key(said) | Cell::Message(said) = cell {
+            if let Cell::Key(said) | Cell::Message(said) | Cell::Complains(said) = cell {
                 let keys = reasons.entry((cell.word(), shown(said))).or_default();
                 if keys.last() != Some(&row.key) {
                     keys.push(row.key);
@@ -116,6 +118,7 @@ fn shown(said: &str) -> String {
         let hex = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
         let number = hex.trim_start_matches("0x");
         let long = number.len() >= 16 && number.chars().all(|c| c.is_ascii_hexdigit());
+        let long = long || (hex.len() == 20 && hex.contains('T') && hex.ends_with('Z'));
         match (long, word.trim_start_matches(['\'', '"']).starts_with('/')) {
             (true, _) => "…",
             (_, true) => "FILE",

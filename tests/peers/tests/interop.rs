@@ -132,12 +132,13 @@ fn column(peer: &mut dyn Peer, messages: &[Message], folder: &Path) -> Result<Co
 
 /// Other bytes than were sealed are an error, unless it is known how they came to be.
 fn cell(peer: &mut dyn Peer, message: &Message) -> Result<Cell> {
-    let plaintext = match peer.open(&message.key.secret(), &message.file)? {
-        Ok(plaintext) => plaintext,
+    let opened = match peer.open(&message.key.secret(), &message.file)? {
+        Ok(opened) => opened,
         Err(words) => return Ok(Cell::Message(words)),
     };
+    let plaintext = opened.plaintext;
     if plaintext == message.plaintext {
-        return Ok(Cell::Opens);
+        return Ok(opened.complaint.map_or(Cell::Opens, Cell::Complains));
     }
     ensure!(
         plaintext == peer.gives_out(&message.plaintext),

@@ -60,6 +60,51 @@ fn main() -> Result<()> {
     Ok(())
 }
 
+/// A security.txt with something of everything.
+const SECURITY_TXT: &str = "\
+# For incidents at customers, around the clock
+Contact: mailto:csirt@acme.example
+# For vulnerabilities in our products
+Contact: mailto:product-security@acme.example
+Contact: https://acme.example/report
+Contact: tel:+1-201-555-0123
+Encryption: https://acme.example/.well-known/product-security-2026.asc
+Encryption: openpgp4fpr:77B97161B3B492E3FB4661E77D6B169E9743A374
+Encryption: dns:5d2d37ab76d47d36._openpgpkey.acme.example?type=OPENPGPKEY
+Canonical: https://www.acme.example/.well-known/security.txt
+Policy: https://acme.example/policy
+Expires: 2020-01-01T00:00:00Z
+Preferred-Bounty: yes
+";
+
+/// The step of a vendor without a file: empty, wrong, by hand, and with a security.txt.
+fn other_vendor(browser: &Chromium, camera: &mut Camera) -> Result<()> {
+    let session = &browser.session;
+    let form = Form::new(session, "other");
+    form.go("security-txt")?;
+    camera.take("other")?;
+    session.put(
+        "#other-text",
+        "https://acme.example/.well-known/security.txt",
+    )?;
+    session.click("#other-read")?;
+    session.find("#error-summary")?;
+    camera.take("other-refused")?;
+    session.click("#other-without")?;
+    session.click("#continue")?;
+    session.find("#error-summary")?;
+    camera.take("other-by-hand")?;
+    session.put("#other-text", SECURITY_TXT)?;
+    session.click("#other-read")?;
+    session.find("#other-found")?;
+    session.click("#other-way-1")?;
+    camera.take("other-found")?;
+    form.go_on("start")?;
+    camera.take("start-other")?;
+    form.go("key")?;
+    camera.take("key-other")
+}
+
 /// A team of whom one has a weak key, one has expired and one has to be brought.
 fn a_team(gnupg: &Gnupg) -> Result<VendorFile> {
     let weak = gnupg.generate("One <one@acme.example>", Algorithm::Rsa2048)?;
@@ -75,6 +120,7 @@ fn a_team(gnupg: &Gnupg) -> Result<VendorFile> {
 fn pictures(browser: &Chromium, camera: &mut Camera) -> Result<()> {
     let session = &browser.session;
     camera.take("vendors")?;
+    other_vendor(browser, camera)?;
     for id in ["xiaomi", "kami", "debian"] {
         let form = Form::new(session, id);
         session.execute(

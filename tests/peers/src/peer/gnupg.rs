@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
-use super::{Answer, Peer, command, run, version_of};
+use super::{Answer, Opened, Peer, command, output, run, version_of, words};
 
 /// As Debian has it.
 #[derive(Default)]
@@ -60,12 +60,27 @@ impl Peer for GnuPg {
         Ok(answer.map(drop))
     }
 
-    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Vec<u8>>> {
-        if !self.homes.contains_key(secret)
-            && let Err(words) = self.import(secret)?
-        {
-            return Ok(Err(words));
+    /// What counts is what it tells other programs. Its exit status is 2 after every complaint, even
+    /// where it went on and decrypted.
+    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Opened>> {
+        let home = self.homes.get(secret).context("was imported before")?;
+        let mut gpg = home.gpg();
+        gpg.args(["--status-fd", "2", "--decrypt"]).arg(message);
+        let output = output(&mut gpg)?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        let tells = |word: &str| said.lines().any(|line| line == format!("[GNUPG:] {word}"));
+        let good = tells("DECRYPTION_OKAY") && tells("GOODMDC") && !tells("DECRYPTION_FAILED");
+        if !good {
+            ensure!(
+                !output.status.success(),
+                "gpg ends well without a word: {said}"
+            );
+            return Ok(Err(words(&output)));
         }
-        run(self.homes[secret].gpg().arg("--decrypt").arg(message))
+        let complaint = (!output.status.success()).then(|| words(&output));
+        Ok(Ok(Opened {
+            plaintext: output.stdout,
+            complaint,
+        }))
     }
 }

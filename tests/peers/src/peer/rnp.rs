@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::{Answer, Peer, command, run, version_of};
+use super::{Answer, Opened, Peer, command, run, version_of};
 
 /// As Debian has it.
 pub struct Rnp;
@@ -26,12 +26,12 @@ impl Peer for Rnp {
         Ok(run(&mut command)?.map(drop))
     }
 
-    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Vec<u8>>> {
+    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Opened>> {
         let home = tempfile::tempdir()?;
         let mut command = command("rnp");
         command.arg("--homedir").arg(home.path());
         command.arg("--keyfile").arg(secret);
         command.args(["--notty", "--password", "", "--output", "-", "--decrypt"]);
-        run(command.arg(message))
+        Ok(run(command.arg(message))?.map(Opened::from))
     }
 }

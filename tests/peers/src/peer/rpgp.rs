@@ -7,7 +7,7 @@ use anyhow::Result;
 use pgp::composed::{Deserializable, Message, SignedSecretKey};
 use pgp::types::Password;
 
-use super::{Answer, Peer};
+use super::{Answer, Opened, Peer};
 
 /// As this project uses it.
 pub struct Rpgp;
@@ -25,9 +25,11 @@ impl Peer for Rpgp {
         Ok(key(&std::fs::read(secret)?).map(drop))
     }
 
-    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Vec<u8>>> {
+    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Opened>> {
         let (secret, message) = (std::fs::read(secret)?, std::fs::read(message)?);
-        Ok(key(&secret).and_then(|key| decrypt(&key, &message).map_err(|e| e.to_string())))
+        Ok(key(&secret)
+            .and_then(|key| decrypt(&key, &message).map_err(|e| e.to_string()))
+            .map(Opened::from))
     }
 }
 

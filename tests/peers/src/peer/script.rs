@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use super::{Answer, Peer};
+use super::{Answer, Opened, Peer};
 
 /// A library in another language.
 pub struct Script {
@@ -115,7 +115,7 @@ impl Peer for Script {
         self.answer(&json!({ "task": "import", "secret": secret }))
     }
 
-    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Vec<u8>>> {
+    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Opened>> {
         let plaintext = self.folder.path().join("plaintext");
         let question = json!({
             "task": "open", "secret": secret, "message": message, "plaintext": plaintext,
@@ -124,7 +124,7 @@ impl Peer for Script {
             Ok(()) => {
                 let bytes = std::fs::read(&plaintext)?;
                 std::fs::remove_file(&plaintext)?;
-                Ok(bytes)
+                Ok(bytes.into())
             }
             Err(words) => Err(words),
         })

@@ -14,7 +14,7 @@ use sequoia_openpgp::policy::StandardPolicy;
 use sequoia_openpgp::types::SymmetricAlgorithm;
 use sequoia_openpgp::{Cert, KeyHandle};
 
-use super::{Answer, Peer};
+use super::{Answer, Opened, Peer};
 
 /// With its cryptography in Rust.
 pub struct Sequoia;
@@ -35,9 +35,11 @@ impl Peer for Sequoia {
         Ok(key(&std::fs::read(secret)?).map(drop))
     }
 
-    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Vec<u8>>> {
+    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Opened>> {
         let (secret, message) = (std::fs::read(secret)?, std::fs::read(message)?);
-        Ok(key(&secret).and_then(|key| decrypt(key, &message).map_err(|e| e.to_string())))
+        Ok(key(&secret)
+            .and_then(|key| decrypt(key, &message).map_err(|e| e.to_string()))
+            .map(Opened::from))
     }
 }
 

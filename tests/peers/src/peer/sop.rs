@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::{Answer, Peer, command, run, version_of};
+use super::{Answer, Opened, Peer, command, run, version_of};
 
 /// One of them.
 pub struct Sop {
@@ -36,11 +36,11 @@ impl Peer for Sop {
         Ok(run(&mut command)?.map(drop))
     }
 
-    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Vec<u8>>> {
+    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Opened>> {
         let mut command = command(self.program);
         quicker_java(&mut command);
         command.arg("decrypt").arg(secret);
-        run(command.stdin(std::fs::File::open(message)?))
+        Ok(run(command.stdin(std::fs::File::open(message)?))?.map(Opened::from))
     }
 
     fn gives_out(&self, plaintext: &[u8]) -> Vec<u8> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::{Answer, Peer, command, run, version_of};
+use super::{Answer, Opened, Peer, command, run, version_of};
 
 /// As Debian has it.
 pub struct Sq;
@@ -23,9 +23,9 @@ impl Peer for Sq {
         Ok(said.map(drop))
     }
 
-    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Vec<u8>>> {
+    fn open(&mut self, secret: &Path, message: &Path) -> Result<Answer<Opened>> {
         let mut command = command("sq");
         command.arg("decrypt").arg("--recipient-key").arg(secret);
-        run(command.arg(message))
+        Ok(run(command.arg(message))?.map(Opened::from))
     }
 }
