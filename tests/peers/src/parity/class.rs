@@ -8,12 +8,9 @@ use sequoia_openpgp::cert::amalgamation::UserIDAmalgamation;
 use sequoia_openpgp::cert::amalgamation::key::ErasedKeyAmalgamation;
 use sequoia_openpgp::crypto::mpi::PublicKey;
 use sequoia_openpgp::packet::Signature;
-use sequoia_openpgp::packet::Tag;
 use sequoia_openpgp::packet::key::PublicParts;
 use sequoia_openpgp::policy::{AsymmetricAlgorithm, StandardPolicy};
-use sequoia_openpgp::types::{
-    Curve, HashAlgorithm, PublicKeyAlgorithm, ReasonForRevocation, RevocationType, SignatureType,
-};
+use sequoia_openpgp::types::{HashAlgorithm, ReasonForRevocation, RevocationType, SignatureType};
 
 use super::{Keys, Listed, Peer, chosen};
 
@@ -23,12 +20,6 @@ const LAST_OF_GNUPG: u8 = 22;
 /// Kinds of difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// Theirs: RSA below 2048 bits.
-    WeakRsa,
-    /// Theirs: ElGamal, Brainpool, or a curve that nobody names.
-    Unsupported,
-    /// Theirs: we use only the post-quantum keys where there are any.
-    PostQuantumPreferred,
     /// Theirs: revoked for a soft reason, and bound anew after that.
     SoftRevocationOverridden,
     /// Theirs: of version 6, without a direct-key signature in force.
@@ -41,33 +32,22 @@ pub enum Class {
     Ripemd160,
     /// Ours: the primary key is DSA or RSA of 1024 bits.
     SmallPrimary,
-    /// Ours: its self-signatures are of version 3.
-    VersionThree,
 }
 
 impl Class {
     /// All of them.
-    pub const ALL: [Self; 10] = [
-        Self::WeakRsa,
-        Self::Unsupported,
-        Self::PostQuantumPreferred,
+    pub const ALL: [Self; 6] = [
         Self::SoftRevocationOverridden,
         Self::NoDirectKeySignature,
         Self::UserIdsWithdrawn,
         Self::NotComputed,
         Self::Ripemd160,
         Self::SmallPrimary,
-        Self::VersionThree,
     ];
 
     /// Who uses the key, and why the other does not.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::WeakRsa => "keys of Sequoia alone: RSA below 2048 bits",
-            Self::Unsupported => "keys of Sequoia alone: ElGamal, Brainpool or an unknown curve",
-            Self::PostQuantumPreferred => {
-                "keys of Sequoia alone: a post-quantum key is there, and we use no other"
-            }
             Self::SoftRevocationOverridden => {
                 "keys of Sequoia alone: revoked for a soft reason, then bound anew; for us, as for GnuPG, \
                  withdrawn is withdrawn"
@@ -89,7 +69,6 @@ impl Class {
             Self::SmallPrimary => {
                 "keys of ours alone: a primary key of 1024 bits, of which we warn: the pin vouches for it"
             }
-            Self::VersionThree => "keys of ours alone: self-signatures of version 3",
         }
     }
 }
@@ -99,9 +78,6 @@ impl Class {
     fn agrees_with(self, fact: Option<Fact>) -> bool {
         let Some(fact) = fact else { return false };
         match self {
-            Self::WeakRsa => fact == Fact::TooShort,
-            Self::Unsupported => fact == Fact::UnsupportedAlgorithm,
-            Self::PostQuantumPreferred => fact == Fact::NotPreferred,
             Self::SoftRevocationOverridden => matches!(fact, Fact::Revoked(_)),
             Self::NoDirectKeySignature | Self::UserIdsWithdrawn => matches!(
                 fact,
@@ -110,7 +86,7 @@ impl Class {
                     | Fact::NoBinding
                     | Fact::Revoked(_)
             ),
-            Self::NotComputed | Self::Ripemd160 | Self::SmallPrimary | Self::VersionThree => false,
+            Self::NotComputed | Self::Ripemd160 | Self::SmallPrimary => false,
         }
     }
 }
@@ -211,52 +187,30 @@ pub fn explain_gnupg(
 
 /// Why `key` is in one of the two sets and not in the other; `None` is a defect in one of us.
 /// `fact` is what we say against it ourselves: it has to say the same.
-pub fn explain(
-    peer: &Peer,
-    key: &str,
-    ours: &Keys,
-    theirs: &Keys,
-    fact: Option<Fact>,
-) -> Option<Class> {
+pub fn explain(peer: &Peer, key: &str, theirs: &Keys, fact: Option<Fact>) -> Option<Class> {
     let amalgamation = peer
         .cert
         .keys()
         .find(|it| it.key().fingerprint().to_hex() == key)?;
     if theirs.contains(key) {
-        why_theirs(peer, &amalgamation, ours).filter(|class| class.agrees_with(fact))
+        why_theirs(peer, &amalgamation).filter(|class| class.agrees_with(fact))
     } else {
         why_ours(peer, &amalgamation, key)
     }
 }
 
-fn why_theirs(peer: &Peer, key: &ErasedKeyAmalgamation<PublicParts>, ours: &Keys) -> Option<Class> {
-    let post_quantum =
-        |it: &ErasedKeyAmalgamation<PublicParts>| is_post_quantum(it.key().pk_algo());
-    let preferred = !post_quantum(key)
-        && !ours.is_empty()
-        && peer
-            .cert
-            .keys()
-            .filter(|it| ours.contains(&it.key().fingerprint().to_hex()))
-            .all(|it| post_quantum(&it));
+fn why_theirs(peer: &Peer, key: &ErasedKeyAmalgamation<PublicParts>) -> Option<Class> {
     let primary = peer.cert.primary_key();
-    let withdrawn = primary
-        .self_revocations()
-        .chain(key.self_revocations())
-        .any(|revocation| {
-            is_soft(revocation) && revocation.signature_creation_time() <= Some(peer.time)
-        });
-    match key.key().mpis() {
-        PublicKey::RSA { .. } if bits(key) < 2048 => Some(Class::WeakRsa),
-        PublicKey::ElGamal { .. } => Some(Class::Unsupported),
-        PublicKey::ECDH { curve, .. } if !is_common(curve) => Some(Class::Unsupported),
-        _ if preferred => Some(Class::PostQuantumPreferred),
-        _ if nothing_speaks(peer) => Some(match primary.key().version() {
+    let mut revocations = primary.self_revocations().chain(key.self_revocations());
+    let is_withdrawn =
+        revocations.any(|it| is_soft(it) && it.signature_creation_time() <= Some(peer.time));
+    match () {
+        () if nothing_speaks(peer) => Some(match primary.key().version() {
             6 => Class::NoDirectKeySignature,
             _ => Class::UserIdsWithdrawn,
         }),
-        _ if withdrawn => Some(Class::SoftRevocationOverridden),
-        _ => None,
+        () if is_withdrawn => Some(Class::SoftRevocationOverridden),
+        () => None,
     }
 }
 
@@ -284,9 +238,6 @@ fn why_ours(peer: &Peer, key: &ErasedKeyAmalgamation<PublicParts>, name: &str) -
         {
             Some(Class::SmallPrimary)
         }
-        () if relaxed(|policy| policy.accept_packet_tag_version(Tag::Signature, 3)) => {
-            Some(Class::VersionThree)
-        }
         () => None,
     }
 }
@@ -313,18 +264,6 @@ fn is_soft(revocation: &Signature) -> bool {
     reason.is_some_and(|(reason, _): (ReasonForRevocation, _)| {
         reason.revocation_type() == RevocationType::Soft
     })
-}
-
-fn is_common(curve: &Curve) -> bool {
-    matches!(
-        curve,
-        Curve::NistP256 | Curve::NistP384 | Curve::NistP521 | Curve::Cv25519
-    )
-}
-
-/// ML-KEM-768 with X25519 and ML-KEM-1024 with X448, by their numbers in RFC 9980.
-fn is_post_quantum(algorithm: PublicKeyAlgorithm) -> bool {
-    matches!(u8::from(algorithm), 35 | 36)
 }
 
 /// Whether Sequoia as it is built here computes with such keys.
