@@ -335,6 +335,9 @@ no-security-txt-no-field = No field of a security.txt was found in it. Such a fi
 
 refusal-not-pinned = This is not the vendor’s key. It has the fingerprint { $found }. Do not use it. Get the key again from a source you trust, such as the vendor’s own website, and compare the fingerprints.
 refusal-subkey-pinned = The expected fingerprint belongs only to a part of this key, a subkey. The fingerprint of the whole key is { $primary }. Ask the vendor to confirm the fingerprint of the whole key. Until then nothing is encrypted to it.
+first-seen-heading = Is this the vendor’s key?
+first-seen-explanation = The key that you added has this fingerprint. Compare it with a fingerprint of { $vendor } from another source, and enter that one below. If there is none, you can rely on this key as far as you rely on the place where you got it, for example the vendor’s own website opened with https.
+first-seen-rely = Rely on this key
 refusal-no-pins = There is no fingerprint to compare the key with. Ask the vendor for the fingerprint, and enter it together with the key.
 unreadable-too-large = This is too large to be a key. Choose a file of less than 4 MB that holds only the vendor’s key.
 unreadable-secret-key = This is a secret key. It was refused and not kept. Add the vendor’s public key instead, and never give a secret key to anyone.

@@ -324,6 +324,9 @@ no-security-txt-no-field = 其中没有找到 security.txt 的字段。这种文
 
 refusal-not-pinned = 这不是厂商的公钥，其指纹为 { $found }。请勿使用。请从可信的来源（例如厂商的官方网站）重新获取公钥，并比对指纹。
 refusal-subkey-pinned = 预期的指纹只属于此公钥的一部分，即一个子密钥。整个公钥的指纹是 { $primary }。请让厂商确认整个公钥的指纹。在此之前不会用它加密。
+first-seen-heading = 这是厂商的公钥吗？
+first-seen-explanation = 您添加的公钥具有上面的指纹。请与从其他来源得到的{ $vendor }公钥指纹比对，并在下方输入该指纹。如果没有其他来源，此公钥的可信程度取决于您获取它的地方，例如通过 https 打开的厂商官方网站。
+first-seen-rely = 信任并使用此公钥
 refusal-no-pins = 没有可供核对的指纹。请向厂商索取指纹，并与公钥一起填写。
 unreadable-too-large = 内容过大，不可能是公钥。请选择小于 4 MB 且只包含厂商公钥的文件。
 unreadable-secret-key = 这是私钥，已被拒绝，且不会保留。请改为添加厂商的公钥，切勿把私钥交给任何人。

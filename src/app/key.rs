@@ -7,6 +7,7 @@ use super::{certificate, key_request, layout, other_vendor, sentence, start};
 use crate::browser::files;
 use crate::compose::key::{VERDICT, asks_for_fingerprint};
 use crate::compose::{Action, KeyStatus, Step};
+use crate::openpgp::Fingerprint;
 use crate::openpgp::certificate::MAX_BYTES;
 use crate::openpgp::recipients::Member;
 use crate::vendor::{Pin, Vendor};
@@ -44,6 +45,9 @@ pub(super) fn view(view: &View) -> Html {
 
 /// What went wrong with the certificate, as an error summary.
 pub(super) fn trouble(view: &View) -> Html {
+    if let Some(fingerprint) = view.state.first_seen() {
+        return first_seen(view, fingerprint);
+    }
     match &view.state.key.status {
         KeyStatus::Refused(refusal) => failure(view, sentence::refusal(view, refusal)),
         KeyStatus::Unready(team) if team.members.iter().any(Member::is_unfit) => {
@@ -64,6 +68,20 @@ pub(super) fn trouble(view: &View) -> Html {
         | KeyStatus::Checking(_)
         | KeyStatus::Ready(_)
         | KeyStatus::Unready(_) => Html::default(),
+    }
+}
+
+/// A key that there is no fingerprint for: whether to rely on it is the researcher's to say.
+fn first_seen(view: &View, fingerprint: &Fingerprint) -> Html {
+    html! {
+        <div class="error-summary" id={error_summary::ID} role="alert" tabindex="-1">
+            <h2>{ view.text("first-seen-heading") }</h2>
+            <p><code class="fingerprint" id="first-seen">{ fingerprint.grouped() }</code></p>
+            <p>{ view.with("first-seen-explanation", [("vendor", view.vendor_name().into())]) }</p>
+            { view.button("rely-on-key", "button-secondary", "first-seen-rely", || {
+                Action::RelyOnKey
+            }) }
+        </div>
     }
 }
 

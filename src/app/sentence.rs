@@ -34,7 +34,7 @@ pub(super) fn refusal(view: &View, refusal: &Refusal) -> String {
             "refusal-subkey-pinned",
             [("primary", primary.grouped().into())],
         ),
-        Refusal::NoPins => view.text("refusal-no-pins"),
+        Refusal::NoPins { .. } => view.text("refusal-no-pins"),
         Refusal::Unready { .. } => view.text("refusal-unready"),
     }
 }

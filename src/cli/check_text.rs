@@ -74,9 +74,13 @@ impl Page<'_> {
 
     fn labelled(&mut self, id: &str, value: &str) {
         let label = self.words.text(id);
-        let line = [("label", label.into()), ("value", value.into())];
-        let line = self.words.with("check-line", line);
+        let line = self.pair(&label, value);
         self.line(1, &line);
+    }
+
+    fn pair(&self, label: &str, value: &str) -> String {
+        let pair = [("label", label.into()), ("value", value.into())];
+        self.words.with("check-line", pair)
     }
 
     fn heading(&mut self, id: &str) {
@@ -163,7 +167,8 @@ impl Page<'_> {
             }
             None => String::new(),
         };
-        format!("{} {}{end}: {used}", key.fingerprint, key.algorithm)
+        let key = format!("{} {}{end}", key.fingerprint, key.algorithm);
+        self.pair(&key, &used)
     }
 
     fn findings(&mut self, health: &Health) {
@@ -175,7 +180,8 @@ impl Page<'_> {
         for finding in &health.findings {
             let severity = self.words.text(message(finding.severity));
             let told = advice::finding(self.words, health, finding);
-            self.line(2, &format!("{severity}: {told}"));
+            let line = self.pair(&severity, &told);
+            self.line(2, &line);
             let remedy = remedy::of(self.words, health, finding, self.now);
             remedies.extend(remedy.filter(|it| !remedies.contains(it)));
         }

@@ -89,8 +89,6 @@ fn action(fact: Fact, of_subkey: bool) -> Option<Action> {
         Fact::NoEncryptionKey | Fact::UnreadableSubkeys { .. } | Fact::UnsupportedAlgorithm => {
             Action::AddKey
         }
-        // Parts that were once published do not go away by leaving them out.
-        Fact::TooManyParts { .. } => Action::NewCertificate,
         Fact::Short if of_subkey => Action::ReplaceKey,
         Fact::Revoked(_) | Fact::Md5 | Fact::TooShort | Fact::NoBackSignature if of_subkey => {
             Action::AddKey

@@ -232,7 +232,7 @@ fn refused(words: &Words, refusal: &Refusal) -> String {
             let primary = [("primary", primary.grouped().into())];
             words.with("refusal-subkey-pinned", primary)
         }
-        Refusal::NoPins => words.text("refusal-no-pins"),
+        Refusal::NoPins { .. } => words.text("refusal-no-pins"),
         Refusal::Unready { team } => unready(words, team),
     }
 }

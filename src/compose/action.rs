@@ -43,6 +43,8 @@ pub enum Action {
     EditFingerprint(String),
     /// Check what was pasted or chosen.
     CheckCertificate,
+    /// Rely on the fingerprint of the key that was given, since the vendor publishes no other.
+    RelyOnKey,
     /// Forget the certificates that were given, to take others.
     ForgetCertificate,
     /// Whether to encrypt to the researcher's own certificate too.

@@ -167,10 +167,14 @@ impl State {
     }
 
     /// The pins of the vendor file or, where it has none, the fingerprint that the researcher
-    /// confirmed out of band.
+    /// confirmed out of band. For a vendor made on the page, which may publish its key and no
+    /// fingerprint, there may be none yet: then the key is looked at for its fingerprint alone.
     pub(super) fn pins(&self) -> Result<Vec<Pinned>, FingerprintError> {
         let pins = match &self.vendor {
             Some(vendor) if !asks_for_fingerprint(vendor) => &vendor.pins[..],
+            _ if self.is_other() && self.key.fingerprint.trim().is_empty() => {
+                return Ok(Vec::new());
+            }
             _ => {
                 return Ok(vec![Pinned {
                     fingerprint: Fingerprint::parse(&self.key.fingerprint)?,
@@ -222,7 +226,9 @@ impl State {
                 let typed = self.expects_one();
                 let unfitting = matches!(
                     refusal,
-                    Refusal::NotPinned { .. } | Refusal::SubkeyPinned { .. }
+                    Refusal::NotPinned { .. }
+                        | Refusal::SubkeyPinned { .. }
+                        | Refusal::NoPins { .. }
                 );
                 if !(typed && unfitting) {
                     self.key.forget_unproven();
@@ -230,6 +236,30 @@ impl State {
                 self.key.status = KeyStatus::Refused(refusal);
                 vec![Effect::FocusSummary]
             }
+        }
+    }
+
+    /// The fingerprint of the one key that was given for a vendor made on the page, while there is
+    /// nothing to compare it with: the researcher may take it at the vendor's website's word.
+    #[must_use]
+    pub fn first_seen(&self) -> Option<&Fingerprint> {
+        match &self.key.status {
+            KeyStatus::Refused(Refusal::NoPins { found }) if self.is_other() => match &found[..] {
+                [only] => Some(only),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Takes the fingerprint of the given key for the vendor's.
+    pub(super) fn rely_on_first_seen(&mut self) -> Vec<Effect> {
+        match self.first_seen() {
+            Some(fingerprint) => {
+                self.key.fingerprint = fingerprint.grouped();
+                self.check_certificates()
+            }
+            None => Vec::new(),
         }
     }
 

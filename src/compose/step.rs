@@ -78,6 +78,7 @@ impl State {
                 Vec::new()
             }
             Action::CheckCertificate => self.check_pasted(),
+            Action::RelyOnKey => self.rely_on_first_seen(),
             Action::ForgetCertificate => {
                 let mut effects = self.forget_certificates();
                 effects.push(Effect::FocusHeading);

@@ -66,7 +66,10 @@ pub enum Refusal {
         primary: Fingerprint,
     },
     /// There is no pin to compare with.
-    NoPins,
+    NoPins {
+        /// The fingerprints that were there.
+        found: Vec<Fingerprint>,
+    },
     /// The right certificates, but not all that are needed are there and fit.
     Unready {
         /// How each of them stands.
@@ -82,7 +85,7 @@ impl Refusal {
             Self::Unreadable { error } => error.code(),
             Self::NotPinned { .. } => "not-pinned",
             Self::SubkeyPinned { .. } => "subkey-pinned",
-            Self::NoPins => "no-pins",
+            Self::NoPins { .. } => "no-pins",
             Self::Unready { team } => team.code(),
         }
     }
@@ -147,14 +150,14 @@ impl Recipients {
     ///
     /// A [`Refusal`]: of an input, or of the team as a whole.
     pub fn gather(inputs: &[&[u8]], pins: &[Pinned], now: u64) -> Result<Self, Refusal> {
-        if pins.is_empty() {
-            return Err(Refusal::NoPins);
-        }
         let mut found = Vec::new();
         for input in inputs {
             let certificates = Certificate::read(input)?;
             compare(&certificates, pins)?;
             found.extend(certificates);
+        }
+        if pins.is_empty() {
+            return Err(Refusal::NoPins { found: Vec::new() });
         }
         let found = Certificate::merge(found);
         let mut members = Vec::new();
@@ -227,16 +230,14 @@ fn compare(certificates: &[Certificate], pins: &[Pinned]) -> Result<(), Refusal>
         return Ok(());
     }
     let has_pinned = |it: &&Certificate| it.subkey_fingerprints().iter().any(is_pinned);
-    Err(match certificates.iter().find(has_pinned) {
-        Some(certificate) => Refusal::SubkeyPinned {
-            primary: certificate.fingerprint(),
-        },
-        None => Refusal::NotPinned {
-            found: certificates
-                .iter()
-                .map(Certificate::fingerprint)
-                .take(MAX_NAMED)
-                .collect(),
-        },
+    if let Some(certificate) = certificates.iter().find(has_pinned) {
+        let primary = certificate.fingerprint();
+        return Err(Refusal::SubkeyPinned { primary });
+    }
+    let found = certificates.iter().map(Certificate::fingerprint);
+    let found = found.take(MAX_NAMED).collect();
+    Err(match pins.is_empty() {
+        true => Refusal::NoPins { found },
+        false => Refusal::NotPinned { found },
     })
 }

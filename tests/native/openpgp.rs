@@ -362,7 +362,9 @@ fn the_wrong_certificate_is_refused() {
     );
     assert_eq!(
         Recipient::check(RSA, &[], NEW_YEAR).expect_err("no pin"),
-        Refusal::NoPins
+        Refusal::NoPins {
+            found: vec![pin_of(RSA)]
+        }
     );
 }
 

@@ -144,10 +144,59 @@ fn without_fingerprint_the_page_asks_for_it() {
     assert!(asks_for_fingerprint(&vendor));
     page.arrive("#/other/key");
     page.run(Action::OfferCertificate(CURVE.as_bytes().to_vec()));
-    assert!(matches!(page.state.key.status, KeyStatus::NoFingerprint(_)));
+    assert!(page.state.first_seen().is_some() && !page.is_ready());
     page.run(Action::EditFingerprint(FINGERPRINT.to_owned()));
     page.run(Action::CheckCertificate);
     assert!(page.is_ready());
+}
+
+/// Most vendors publish a key and no fingerprint of it: whether the place is good enough is for the
+/// researcher to say, in so many words.
+#[test]
+fn a_key_without_any_fingerprint_is_used_only_when_the_researcher_relies_on_it() {
+    let mut page =
+        begun("Contact: mailto:a@acme.example\nEncryption: https://acme.example/key.asc");
+    page.fill(MINIMUM);
+    page.arrive("#/other/review");
+    page.run(Action::OfferCertificate(CURVE.as_bytes().to_vec()));
+    let seen = page
+        .state
+        .first_seen()
+        .expect("its fingerprint")
+        .to_string();
+    assert_eq!(seen, FINGERPRINT);
+    assert!(!page.is_ready() && page.step(SEAL).is_empty());
+    page.run(Action::RelyOnKey);
+    assert!(page.is_ready() && page.state.first_seen().is_none());
+    // From now on it is the pin.
+    page.run(Action::OfferCertificate(RSA.as_bytes().to_vec()));
+    assert!(matches!(
+        page.state.key.status,
+        KeyStatus::Refused(Refusal::NotPinned { .. })
+    ));
+    page.run(Action::OfferCertificate(CURVE.as_bytes().to_vec()));
+    page.run(SEAL);
+    let sealed = page.outcome().expect("sealed");
+    let review = page.state.review.as_ref().expect("a review");
+    let opened = decrypt(sealed.text.bytes(), CURVE_SECRET);
+    assert_eq!(opened, review.markdown.as_bytes());
+}
+
+/// Two keys in one file: nobody can say which is meant.
+#[test]
+fn of_several_keys_none_is_relied_on() {
+    let mut page = begun("Contact: mailto:a@acme.example");
+    page.run(Action::OfferCertificate(
+        format!("{CURVE}{RSA}").into_bytes(),
+    ));
+    assert!(page.state.first_seen().is_none());
+    page.run(Action::RelyOnKey);
+    assert!(!page.is_ready());
+    // A vendor file without a pin has somebody behind it who knows that there is none.
+    let mut page = Page::at("#/kami/key");
+    page.run(Action::OfferCertificate(CURVE.as_bytes().to_vec()));
+    page.run(Action::RelyOnKey);
+    assert!(matches!(page.state.key.status, KeyStatus::NoFingerprint(_)));
 }
 
 #[test]
@@ -165,7 +214,7 @@ fn a_key_in_the_text_still_needs_its_fingerprint() {
     assert_eq!(page.state.key.status, KeyStatus::Absent);
     assert_eq!(page.state.key.pasted, CURVE.trim());
     page.run(Action::CheckCertificate);
-    assert!(matches!(page.state.key.status, KeyStatus::NoFingerprint(_)));
+    assert!(page.state.first_seen().is_some() && !page.is_ready());
     page.run(Action::EditFingerprint(FINGERPRINT.to_owned()));
     page.run(Action::CheckCertificate);
     assert!(page.is_ready());

@@ -183,7 +183,7 @@ fn answers_to_other_jobs_are_ignored() {
     };
     let before = format!("{:?}", page.state);
     let stale = job - 2;
-    let refusal = || Box::new(Refusal::NoPins);
+    let refusal = || Box::new(Refusal::NoPins { found: Vec::new() });
     for (other, response, parts) in [
         (stale, response.clone(), sealed.clone()),
         (stale, Response::Progress { done: 5, total: 5 }, Vec::new()),

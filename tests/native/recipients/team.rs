@@ -109,7 +109,11 @@ fn of_optional_ones_alone_one_is_needed() {
     assert_eq!(unready(&[&a.unfit], &pins).1, "expired");
     let (team, code) = unready(&[], &pins);
     assert_eq!((team.members.len(), code), (2, "missing"));
-    assert_eq!(gather(&[&a.fit], &[]).expect_err("no pin"), Refusal::NoPins);
+    let found = vec![a.owner.fingerprint()];
+    let refusal = gather(&[&a.fit], &[]).expect_err("no pin");
+    assert_eq!(refusal, Refusal::NoPins { found });
+    let refusal = gather(&[], &[]).expect_err("nothing at all");
+    assert_eq!(refusal, Refusal::NoPins { found: vec![] });
 }
 
 #[test]
