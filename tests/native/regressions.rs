@@ -12,6 +12,14 @@ use targets::signed;
 /// 2016-01-01, 2026-01-01 and the last second that a signature can name.
 const TIMES: [u32; 3] = [1_451_606_400, 1_767_225_600, u32::MAX];
 
+/// Certificates and secret keys of other tests.
+const FOLDERS: [&str; 4] = [
+    "tests/vectors",
+    "tests/vectors/health",
+    "tests/certificates",
+    "tests/keys",
+];
+
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = std::fs::read_dir(folder).expect("a folder");
@@ -56,7 +64,7 @@ fn kept(target: &str) -> String {
 #[test]
 fn armor() {
     replay_kept("armor", targets::armor);
-    for folder in ["tests/vectors", "tests/certificates", "tests/keys"] {
+    for folder in FOLDERS {
         replay(folder, targets::armor);
     }
 }
@@ -64,7 +72,7 @@ fn armor() {
 #[test]
 fn certificate() {
     replay_kept("certificate", targets::certificate);
-    for folder in ["tests/vectors", "tests/certificates", "tests/keys"] {
+    for folder in FOLDERS {
         for time in TIMES {
             replay(folder, |bytes| targets::certificate_at(bytes, time.into()));
         }
