@@ -12,6 +12,12 @@ use sha2::{Digest, Sha256};
 const ED25519: u8 = 27;
 const X25519: u8 = 25;
 const ECDH: u8 = 18;
+const EDDSA_LEGACY: u8 = 22;
+/// RFC 9580 section 9.2, with the octet of its length before it.
+const ED25519_LEGACY: &[u8] = &[9, 0x2B, 6, 1, 4, 1, 0xDA, 0x47, 0x0F, 1];
+const CURVE25519_LEGACY: &[u8] = &[10, 0x2B, 6, 1, 4, 1, 0x97, 0x55, 1, 5, 1];
+/// SHA-256 and AES-128, RFC 9580 section 11.5.
+const KDF: &[u8] = &[3, 1, 8, 7];
 /// RFC 9580 section 9.5.
 const SHA256: u8 = 8;
 /// The size that goes with SHA-256, RFC 9580 section 9.5.
@@ -31,14 +37,20 @@ struct Key {
 
 /// The certificate that `data` describes, and the time to look at it, in Unix seconds.
 ///
-/// One octet: odd for version 6, even for version 4. Four octets: creation of the primary key.
+/// One octet: 1 for version 6, 2 for version 4 with algorithms as they were before RFC 9580 (which
+/// GnuPG 2.2 reads), 0 for version 4 with the new ones; its other bits mean nothing. Four octets: creation of the primary key.
 /// Then records of one octet for the kind, one for the length of the content, and the content.
 /// The last four octets are the time. `None` when there is not even that much.
 pub fn build(data: &[u8]) -> Option<(Vec<u8>, u64)> {
     let (data, now) = data.split_last_chunk::<4>()?;
     let (version, data) = data.split_first()?;
     let (created, mut records) = data.split_first_chunk::<4>()?;
-    let mut maker = Maker::new(if version & 1 == 1 { 6 } else { 4 }, *created);
+    let form = match version & 3 {
+        1 | 3 => Form::V6,
+        2 => Form::V4Legacy,
+        _ => Form::V4,
+    };
+    let mut maker = Maker::new(form, *created);
     while let [kind, length, rest @ ..] = records {
         let (content, rest) = rest.split_at(rest.len().min(usize::from(*length)));
         maker.add(*kind, content);
@@ -47,7 +59,65 @@ pub fn build(data: &[u8]) -> Option<(Vec<u8>, u64)> {
     Some((maker.out, u64::from(u32::from_be_bytes(*now))))
 }
 
+/// Version of all keys and signatures, and what they are made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    V4,
+    V4Legacy,
+    V6,
+}
+
+impl Form {
+    fn version(self) -> u8 {
+        if self == Self::V6 { 6 } else { 4 }
+    }
+
+    fn signing_algorithm(self) -> u8 {
+        match self {
+            Self::V4Legacy => EDDSA_LEGACY,
+            Self::V4 | Self::V6 => ED25519,
+        }
+    }
+
+    /// A public key packet's body, for a key that signs.
+    fn signing_key(self, created: [u8; 4], secret: &SigningKey) -> Vec<u8> {
+        let public = secret.verifying_key();
+        let material = match self {
+            Self::V4Legacy => legacy(ED25519_LEGACY, public.as_bytes()),
+            Self::V4 | Self::V6 => public.as_bytes().to_vec(),
+        };
+        key_body(self.version(), created, self.signing_algorithm(), &material)
+    }
+
+    /// The same for a key that is encrypted to.
+    fn encryption_key(self, created: [u8; 4]) -> Vec<u8> {
+        match self {
+            Self::V4Legacy => {
+                let material = [&legacy(CURVE25519_LEGACY, &POINT)[..], KDF].concat();
+                key_body(4, created, ECDH, &material)
+            }
+            Self::V4 | Self::V6 => key_body(self.version(), created, X25519, &POINT),
+        }
+    }
+}
+
+/// A curve and a point on it, RFC 9580 section 11.2.
+fn legacy(curve: &[u8], point: &[u8; 32]) -> Vec<u8> {
+    [curve, &number(&[&[0x40], &point[..]].concat())].concat()
+}
+
+/// A number in as few bits as it takes, RFC 9580 section 3.2.
+fn number(octets: &[u8]) -> Vec<u8> {
+    let zeros = octets.iter().take_while(|octet| **octet == 0).count();
+    let octets = &octets[zeros..];
+    let first = octets.first().map_or(0, |octet| octet.leading_zeros());
+    let bits = u32::try_from(octets.len()).expect("33 octets at most") * 8 - first;
+    let bits = u16::try_from(bits).expect("264 bits at most");
+    [&bits.to_be_bytes()[..], octets].concat()
+}
+
 struct Maker {
+    form: Form,
     version: u8,
     primary: Key,
     subkey: Option<Key>,
@@ -58,16 +128,17 @@ struct Maker {
 }
 
 impl Maker {
-    fn new(version: u8, created: [u8; 4]) -> Self {
+    fn new(form: Form, created: [u8; 4]) -> Self {
         let secret = SigningKey::from_bytes(&[1; 32]);
         let primary = Key {
-            body: key_body(version, created, ED25519, secret.verifying_key().as_bytes()),
+            body: form.signing_key(created, &secret),
             secret: Some(secret),
         };
         let mut out = Vec::new();
         packet(&mut out, 6, &primary.body);
         Self {
-            version,
+            form,
+            version: form.version(),
             primary,
             subkey: None,
             user: None,
@@ -122,16 +193,11 @@ impl Maker {
         let secret = SigningKey::from_bytes(&[4; 32]);
         let key = match kind {
             6 => Key {
-                body: key_body(self.version, *created, X25519, &POINT),
+                body: self.form.encryption_key(*created),
                 secret: None,
             },
             7 => Key {
-                body: key_body(
-                    self.version,
-                    *created,
-                    ED25519,
-                    secret.verifying_key().as_bytes(),
-                ),
+                body: self.form.signing_key(*created, &secret),
                 secret: Some(secret),
             },
             // Any other material, of an algorithm that the content names.
@@ -170,6 +236,11 @@ impl Maker {
         let mut unhashed = std::mem::take(&mut self.unhashed);
         let fingerprint = self.fingerprint();
         let length = u8::try_from(fingerprint.len() + 2).expect("20 or 32 octets");
+        if self.version == 4 {
+            // GnuPG goes by the key ID.
+            unhashed.extend([9, 16]);
+            unhashed.extend(&fingerprint[12..]);
+        }
         unhashed.extend([length, 33, self.version]);
         unhashed.extend(fingerprint);
         let body = self.signature(secret, signature_type, parts, hashed, &unhashed);
@@ -185,7 +256,8 @@ impl Maker {
         hashed: &[u8],
         unhashed: &[u8],
     ) -> Vec<u8> {
-        let mut body = vec![self.version, signature_type, ED25519, SHA256];
+        let algorithm = self.form.signing_algorithm();
+        let mut body = vec![self.version, signature_type, algorithm, SHA256];
         self.area(&mut body, hashed);
         let mut digest = Sha256::new();
         if self.version == 6 {
@@ -203,7 +275,14 @@ impl Maker {
             body.push(16);
             body.extend(SALT);
         }
-        body.extend(secret.sign(&digest).to_bytes());
+        let signature = secret.sign(&digest);
+        match self.form {
+            Form::V4Legacy => {
+                body.extend(number(signature.r_bytes()));
+                body.extend(number(signature.s_bytes()));
+            }
+            Form::V4 | Form::V6 => body.extend(signature.to_bytes()),
+        }
         body
     }
 

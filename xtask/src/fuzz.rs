@@ -247,7 +247,12 @@ fn write_seeds(target: &Target, folder: &Path) -> Result<()> {
     }
     let (sources, extension): (&[&str], _) = match target.seeds {
         Seeds::Armor | Seeds::Packets => (
-            &["tests/vectors", "tests/certificates", "tests/keys"],
+            &[
+                "tests/vectors",
+                "tests/vectors/health",
+                "tests/certificates",
+                "tests/keys",
+            ],
             "asc",
         ),
         Seeds::Vendors => (&["vendors"], "json"),

@@ -48,6 +48,7 @@ fn compared(certificates: &[Vec<u8>]) -> Counts {
 #[test]
 fn the_keys_used_are_those_that_sequoia_chooses() {
     let mut ours = folder(&root().join("tests/vectors"));
+    ours.extend(folder(&root().join("tests/vectors/health")));
     ours.extend(folder(&root().join("tests/certificates")));
     let ours = compared(&ours);
     let made = compared(&(0..MADE).map(made).collect::<Vec<_>>());

@@ -1,17 +1,16 @@
 //! Why one of us uses a key and the other does not, worked out from the certificate.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use sealed_report::openpgp::health::Fact;
+use sequoia_openpgp::cert::amalgamation::UserIDAmalgamation;
 use sequoia_openpgp::cert::amalgamation::key::ErasedKeyAmalgamation;
 use sequoia_openpgp::crypto::mpi::PublicKey;
 use sequoia_openpgp::packet::Signature;
-use sequoia_openpgp::packet::Tag;
 use sequoia_openpgp::packet::key::PublicParts;
 use sequoia_openpgp::policy::{AsymmetricAlgorithm, StandardPolicy};
-use sequoia_openpgp::types::{
-    Curve, HashAlgorithm, PublicKeyAlgorithm, ReasonForRevocation, RevocationType, SignatureType,
-};
+use sequoia_openpgp::types::{HashAlgorithm, ReasonForRevocation, RevocationType, SignatureType};
 
 use super::{Keys, Listed, Peer, chosen};
 
@@ -21,12 +20,6 @@ const LAST_OF_GNUPG: u8 = 22;
 /// Kinds of difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// Theirs: RSA below 2048 bits.
-    WeakRsa,
-    /// Theirs: ElGamal, Brainpool, or a curve that nobody names.
-    Unsupported,
-    /// Theirs: we use only the post-quantum keys where there are any.
-    PostQuantumPreferred,
     /// Theirs: revoked for a soft reason, and bound anew after that.
     SoftRevocationOverridden,
     /// Theirs: of version 6, without a direct-key signature in force.
@@ -39,33 +32,22 @@ pub enum Class {
     Ripemd160,
     /// Ours: the primary key is DSA or RSA of 1024 bits.
     SmallPrimary,
-    /// Ours: its self-signatures are of version 3.
-    VersionThree,
 }
 
 impl Class {
     /// All of them.
-    pub const ALL: [Self; 10] = [
-        Self::WeakRsa,
-        Self::Unsupported,
-        Self::PostQuantumPreferred,
+    pub const ALL: [Self; 6] = [
         Self::SoftRevocationOverridden,
         Self::NoDirectKeySignature,
         Self::UserIdsWithdrawn,
         Self::NotComputed,
         Self::Ripemd160,
         Self::SmallPrimary,
-        Self::VersionThree,
     ];
 
     /// Who uses the key, and why the other does not.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::WeakRsa => "keys of Sequoia alone: RSA below 2048 bits",
-            Self::Unsupported => "keys of Sequoia alone: ElGamal, Brainpool or an unknown curve",
-            Self::PostQuantumPreferred => {
-                "keys of Sequoia alone: a post-quantum key is there, and we use no other"
-            }
             Self::SoftRevocationOverridden => {
                 "keys of Sequoia alone: revoked for a soft reason, then bound anew; for us, as for GnuPG, \
                  withdrawn is withdrawn"
@@ -87,7 +69,6 @@ impl Class {
             Self::SmallPrimary => {
                 "keys of ours alone: a primary key of 1024 bits, of which we warn: the pin vouches for it"
             }
-            Self::VersionThree => "keys of ours alone: self-signatures of version 3",
         }
     }
 }
@@ -97,9 +78,6 @@ impl Class {
     fn agrees_with(self, fact: Option<Fact>) -> bool {
         let Some(fact) = fact else { return false };
         match self {
-            Self::WeakRsa => fact == Fact::TooShort,
-            Self::Unsupported => fact == Fact::UnsupportedAlgorithm,
-            Self::PostQuantumPreferred => fact == Fact::NotPreferred,
             Self::SoftRevocationOverridden => matches!(fact, Fact::Revoked(_)),
             Self::NoDirectKeySignature | Self::UserIdsWithdrawn => matches!(
                 fact,
@@ -108,7 +86,7 @@ impl Class {
                     | Fact::NoBinding
                     | Fact::Revoked(_)
             ),
-            Self::NotComputed | Self::Ripemd160 | Self::SmallPrimary | Self::VersionThree => false,
+            Self::NotComputed | Self::Ripemd160 | Self::SmallPrimary => false,
         }
     }
 }
@@ -120,6 +98,13 @@ pub enum GnupgClass {
     Uses,
     /// It was, or will be, withdrawn after the time in question, for a soft reason.
     RevokedLater,
+    /// Something about it was signed after the time in question, which GnuPG heeds.
+    SaidLater,
+    /// One of its binding signatures has ended by itself; we, as Sequoia, go by those that have not.
+    BindingEnded,
+    /// Its user IDs tell different ends: GnuPG takes the newest one's, we the primary one's, as
+    /// RFC 9580 section 5.2.3.10 advises and Sequoia does.
+    OtherUserId,
     /// Of version 6, or of an algorithm that GnuPG 2.2 does not know.
     Unknown,
 }
@@ -133,6 +118,17 @@ impl GnupgClass {
                 "keys of ours that GnuPG refuses: withdrawn for a soft reason, but later than this \
                  time"
             }
+            Self::SaidLater => {
+                "keys of ours that GnuPG refuses for what was signed later than this time"
+            }
+            Self::BindingEnded => {
+                "keys of ours that GnuPG refuses: a newer binding signature has ended, an older one \
+                 has not"
+            }
+            Self::OtherUserId => {
+                "keys of ours that GnuPG takes for expired: the newest user ID says so, the \
+                 primary one does not"
+            }
             Self::Unknown => "keys of ours that GnuPG 2.2 cannot read",
         }
     }
@@ -144,15 +140,12 @@ pub fn explain_gnupg(
     key: &str,
     listed: Option<&Listed>,
 ) -> Option<GnupgClass> {
-    let amalgamation = peer?
-        .cert
-        .keys()
-        .find(|it| it.key().fingerprint().to_hex() == key)?;
-    let primary = peer?
-        .cert
-        .keys()
-        .next()
-        .expect("the primary key comes first");
+    let peer = peer?;
+    let is_later = |it: &Signature| it.signature_creation_time() > Some(peer.time);
+    let mut keys = peer.cert.keys();
+    let amalgamation = keys.find(|it| it.key().fingerprint().to_hex() == key)?;
+    let mut keys = peer.cert.keys();
+    let primary = keys.next().expect("the primary key comes first");
     let is_known = |it: &ErasedKeyAmalgamation<PublicParts>| {
         it.key().version() == 4 && u8::from(it.key().pk_algo()) <= LAST_OF_GNUPG
     };
@@ -164,61 +157,60 @@ pub fn explain_gnupg(
                 .self_revocations()
                 .chain(amalgamation.self_revocations());
             revocations
-                .any(|it| is_soft(it) && it.signature_creation_time() > peer.map(|it| it.time))
+                .any(|it| is_soft(it) && is_later(it))
                 .then_some(GnupgClass::RevokedLater)
         }
-        _ => None,
+        Some(listed) => {
+            let users = peer.cert.userids();
+            let mut said = users
+                .flat_map(|user| user.self_signatures().chain(user.self_revocations()))
+                .chain(primary.self_signatures())
+                .chain(amalgamation.self_signatures());
+            if said.any(is_later) {
+                return Some(GnupgClass::SaidLater);
+            }
+            let mut bindings = amalgamation.self_signatures();
+            if bindings.any(|it| it.signature_alive(peer.time, Duration::ZERO).is_err()) {
+                return Some(GnupgClass::BindingEnded);
+            }
+            let newest = |user: UserIDAmalgamation| {
+                let signatures = user.self_signatures();
+                let newest = signatures.max_by_key(|it| it.signature_creation_time())?;
+                Some(newest.key_validity_period())
+            };
+            let ends: BTreeSet<_> = peer.cert.userids().filter_map(newest).collect();
+            (listed.whole.0 == 'e' && ends.len() > 1).then_some(GnupgClass::OtherUserId)
+        }
+        None => None,
     }
 }
 
 /// Why `key` is in one of the two sets and not in the other; `None` is a defect in one of us.
 /// `fact` is what we say against it ourselves: it has to say the same.
-pub fn explain(
-    peer: &Peer,
-    key: &str,
-    ours: &Keys,
-    theirs: &Keys,
-    fact: Option<Fact>,
-) -> Option<Class> {
+pub fn explain(peer: &Peer, key: &str, theirs: &Keys, fact: Option<Fact>) -> Option<Class> {
     let amalgamation = peer
         .cert
         .keys()
         .find(|it| it.key().fingerprint().to_hex() == key)?;
     if theirs.contains(key) {
-        why_theirs(peer, &amalgamation, ours).filter(|class| class.agrees_with(fact))
+        why_theirs(peer, &amalgamation).filter(|class| class.agrees_with(fact))
     } else {
         why_ours(peer, &amalgamation, key)
     }
 }
 
-fn why_theirs(peer: &Peer, key: &ErasedKeyAmalgamation<PublicParts>, ours: &Keys) -> Option<Class> {
-    let post_quantum =
-        |it: &ErasedKeyAmalgamation<PublicParts>| is_post_quantum(it.key().pk_algo());
-    let preferred = !post_quantum(key)
-        && !ours.is_empty()
-        && peer
-            .cert
-            .keys()
-            .filter(|it| ours.contains(&it.key().fingerprint().to_hex()))
-            .all(|it| post_quantum(&it));
+fn why_theirs(peer: &Peer, key: &ErasedKeyAmalgamation<PublicParts>) -> Option<Class> {
     let primary = peer.cert.primary_key();
-    let withdrawn = primary
-        .self_revocations()
-        .chain(key.self_revocations())
-        .any(|revocation| {
-            is_soft(revocation) && revocation.signature_creation_time() <= Some(peer.time)
-        });
-    match key.key().mpis() {
-        PublicKey::RSA { .. } if bits(key) < 2048 => Some(Class::WeakRsa),
-        PublicKey::ElGamal { .. } => Some(Class::Unsupported),
-        PublicKey::ECDH { curve, .. } if !is_common(curve) => Some(Class::Unsupported),
-        _ if preferred => Some(Class::PostQuantumPreferred),
-        _ if nothing_speaks(peer) => Some(match primary.key().version() {
+    let mut revocations = primary.self_revocations().chain(key.self_revocations());
+    let is_withdrawn =
+        revocations.any(|it| is_soft(it) && it.signature_creation_time() <= Some(peer.time));
+    match () {
+        () if nothing_speaks(peer) => Some(match primary.key().version() {
             6 => Class::NoDirectKeySignature,
             _ => Class::UserIdsWithdrawn,
         }),
-        _ if withdrawn => Some(Class::SoftRevocationOverridden),
-        _ => None,
+        () if is_withdrawn => Some(Class::SoftRevocationOverridden),
+        () => None,
     }
 }
 
@@ -246,9 +238,6 @@ fn why_ours(peer: &Peer, key: &ErasedKeyAmalgamation<PublicParts>, name: &str) -
         {
             Some(Class::SmallPrimary)
         }
-        () if relaxed(|policy| policy.accept_packet_tag_version(Tag::Signature, 3)) => {
-            Some(Class::VersionThree)
-        }
         () => None,
     }
 }
@@ -275,18 +264,6 @@ fn is_soft(revocation: &Signature) -> bool {
     reason.is_some_and(|(reason, _): (ReasonForRevocation, _)| {
         reason.revocation_type() == RevocationType::Soft
     })
-}
-
-fn is_common(curve: &Curve) -> bool {
-    matches!(
-        curve,
-        Curve::NistP256 | Curve::NistP384 | Curve::NistP521 | Curve::Cv25519
-    )
-}
-
-/// ML-KEM-768 with X25519 and ML-KEM-1024 with X448, by their numbers in RFC 9980.
-fn is_post_quantum(algorithm: PublicKeyAlgorithm) -> bool {
-    matches!(u8::from(algorithm), 35 | 36)
 }
 
 /// Whether Sequoia as it is built here computes with such keys.

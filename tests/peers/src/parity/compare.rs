@@ -63,7 +63,7 @@ fn compare_one(bytes: &[u8], listings: &[Listing]) -> (Counts, Vec<String>) {
             let fact = objection(bytes, key, now);
             let class = peer
                 .as_ref()
-                .and_then(|peer| explain(peer, key, &ours, &theirs, fact));
+                .and_then(|peer| explain(peer, key, &theirs, fact));
             match class {
                 Some(class) => counts.differences.entry(class).or_default()[index] += 1,
                 None if ours.contains(key) => {

@@ -21,18 +21,19 @@ const DATES: [u32; 8] = [
 ];
 const YEAR: u32 = 31_536_000;
 
-/// A certificate, another one for each `seed`; even ones are of version 4, odd ones of version 6.
+/// A certificate, another one for each `seed`; even ones are of version 4, as
+/// GnuPG 2.2 reads it, odd ones of version 6.
 pub fn made(seed: u64) -> Vec<u8> {
     let mut maker = Maker {
         rng: StdRng::seed_from_u64(seed),
         version_6: seed % 2 == 1,
         said: 0,
+        // No two keys have the same fingerprint.
+        born: DATES[0] - 10 * u32::try_from(seed).expect("a small number"),
         records: Vec::new(),
     };
-    maker.records.push(u8::from(maker.version_6));
-    // No two have the same fingerprint.
-    let created = DATES[0] - u32::try_from(seed).expect("a small number");
-    maker.records.extend(created.to_be_bytes());
+    maker.records.push(if maker.version_6 { 1 } else { 2 });
+    maker.records.extend(maker.born.to_be_bytes());
     maker.certificate();
     maker.records.extend([0; 4]);
     let (bytes, _) = signed::build(&maker.records).expect("long enough");
@@ -46,6 +47,8 @@ struct Maker {
     version_6: bool,
     /// Seconds that the next signature is put off.
     said: u32,
+    /// When the primary key was made, in Unix seconds.
+    born: u32,
     records: Vec<u8>,
 }
 
@@ -76,12 +79,15 @@ impl Maker {
             }
         }
         for subkey in 0..self.rng.gen_range(1..4) {
-            let created = DATES[0] + subkey;
+            let created = self.born + subkey;
             let encrypts = !self.odds(4);
             self.record(if encrypts { 6 } else { 7 }, &created.to_be_bytes());
             for _ in 0..self.rng.gen_range(1..4) {
-                let flags = [&[0x0C][..], &[0x04], &[0x08], &[0x00], &[0x02], &[]];
-                self.statement(if encrypts { 9 } else { 11 }, &flags, &[]);
+                let encryption_flags = [&[0x0C][..], &[0x04], &[0x08], &[0x00], &[]];
+                match encrypts {
+                    true => self.statement(9, &encryption_flags, &[]),
+                    false => self.statement(11, &[&[0x02], &[0x22]], &[]),
+                }
             }
             if self.odds(4) {
                 self.revocation(10);
@@ -99,7 +105,8 @@ impl Maker {
         }
         for (subpacket_type, odds) in [(3, 8), (9, 2)] {
             if self.odds(odds) {
-                let years = [0, 1, 3, 8, 12, 90].choose(&mut self.rng);
+                // An end after 2106 overflows in GnuPG 2.2.
+                let years = [0, 1, 3, 8, 12, 60].choose(&mut self.rng);
                 let seconds = years.expect("not empty") * YEAR;
                 subpacket(&mut area, subpacket_type, &seconds.to_be_bytes());
             }
@@ -124,7 +131,10 @@ impl Maker {
 
     fn date(&mut self) -> Vec<u8> {
         let mut area = Vec::new();
-        let date = DATES.choose(&mut self.rng).expect("not empty") + self.said;
+        // GnuPG also heeds what is signed later than its clock says: at the last time of
+        // comparison nothing is.
+        let dates = &DATES[..DATES.len() - usize::from(!self.version_6)];
+        let date = dates.choose(&mut self.rng).expect("not empty") + self.said;
         // No two of the same second: which of them counts is anybody's guess.
         self.said += 60;
         subpacket(&mut area, 2, &date.to_be_bytes());
