@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use sealed_report::openpgp::Certificate;
-use sealed_report::openpgp::health::{Fact, MAX_SIGNATURES, Use, examine};
+use sealed_report::openpgp::health::{Fact, MAX_OWN_SIGNATURES, Use, examine};
 use sha2::{Digest, Sha256};
 
 /// 2026-01-01, in Unix seconds.
@@ -18,7 +18,7 @@ const USER_ID: &[u8] = b"Test <test@example.com>";
 ///
 /// What was made is not what is meant: nothing would have been measured.
 pub fn time(bits: usize) -> Result<Duration> {
-    let bytes = certificate(bits, MAX_SIGNATURES);
+    let bytes = certificate(bits, MAX_OWN_SIGNATURES);
     let read = Certificate::read(&bytes)?;
     let begin = Instant::now();
     let health = examine(&read[0], NOW.into());
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn one_signature_more_is_refused_before_any_is_verified() {
-        let limit = MAX_SIGNATURES;
+        let limit = MAX_OWN_SIGNATURES;
         let count = limit + 1;
         let read = Certificate::read(&certificate(2048, count)).expect("a certificate");
         let health = examine(&read[0], NOW.into());

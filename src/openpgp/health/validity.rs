@@ -5,9 +5,9 @@ use pgp::types::KeyDetails;
 
 use super::algorithm::{self, Preferences, is_post_quantum, objection};
 use super::primary::{self, Spokesmen};
-use super::signatures::{check, expires, is_dated, newest};
+use super::signatures::{check, claims_issuer, expires, is_dated, newest};
 use super::user_ids::{self, UserState};
-use super::{Fact, MAX_PARTS, MAX_SIGNATURES, Use, revocation};
+use super::{Fact, MAX_OWN_SIGNATURES, MAX_PARTS, MAX_SIGNATURES, Use, revocation};
 use crate::openpgp::certificate::{Certificate, Subkey};
 
 /// How often a revocation is tried on a subkey that it does not stand at.
@@ -128,6 +128,7 @@ impl Standing {
 fn excess(certificate: &Certificate) -> Option<Fact> {
     let parts = certificate.users.len() + certificate.subkeys.len();
     let signatures = certificate.signature_count();
+    let own = own_signatures(certificate);
     match () {
         () if parts > MAX_PARTS => Some(Fact::TooManyParts {
             count: parts,
@@ -137,8 +138,22 @@ fn excess(certificate: &Certificate) -> Option<Fact> {
             count: signatures,
             limit: MAX_SIGNATURES,
         }),
+        () if own > MAX_OWN_SIGNATURES => Some(Fact::TooManySignatures {
+            count: own,
+            limit: MAX_OWN_SIGNATURES,
+        }),
         () => None,
     }
+}
+
+/// How many signatures may be the owner's, by what they say: these are verified.
+fn own_signatures(certificate: &Certificate) -> usize {
+    let users = certificate.users.iter().map(|user| &user.signatures);
+    let subkeys = certificate.subkeys.iter().map(|subkey| &subkey.signatures);
+    let all = users.chain(subkeys).chain([&certificate.signatures]);
+    all.flatten()
+        .filter(|signature| claims_issuer(signature, &certificate.primary))
+        .count()
 }
 
 fn subkey_state(certificate: &Certificate, subkey: &Subkey, now: u64) -> KeyState {
@@ -152,7 +167,7 @@ fn subkey_state(certificate: &Certificate, subkey: &Subkey, now: u64) -> KeyStat
         subkey
             .signatures
             .iter()
-            .filter(move |signature| signature.typ() == Some(kind))
+            .filter(move |s| s.typ() == Some(kind) && claims_issuer(s, primary))
     };
     let binding = match newest(of_type(SignatureType::SubkeyBinding), now, verify) {
         Ok(binding) => binding,
@@ -203,7 +218,10 @@ fn revocations<'a>(
     certificate: &'a Certificate,
     subkey: &'a Subkey,
 ) -> impl Iterator<Item = &'a Signature> {
-    let is_one = |signature: &&Signature| signature.typ() == Some(SignatureType::SubkeyRevocation);
+    let is_one = |signature: &&Signature| {
+        signature.typ() == Some(SignatureType::SubkeyRevocation)
+            && claims_issuer(signature, &certificate.primary)
+    };
     let elsewhere = || {
         let subkeys = certificate.subkeys.iter();
         let others = subkeys.flat_map(|other| &other.signatures);

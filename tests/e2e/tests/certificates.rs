@@ -28,6 +28,15 @@ fn opens(gnupg: &Gnupg, message: &[u8], text: &str) -> Result<()> {
     Ok(())
 }
 
+/// A form with these answers, at the step of the key.
+fn filled<'a>(session: &'a Session, stand: &Stand, answers: &Answers) -> Result<Form<'a>> {
+    stand.open(session, Home::Hosted)?;
+    let form = Form::new(session, ACME);
+    form.choose()?;
+    form.fill(answers)?;
+    Ok(form)
+}
+
 /// The vendor pins three: one is shipped, one has to be brought, and one, which may be left out, has
 /// expired.
 #[test]
@@ -43,10 +52,7 @@ fn a_team_gets_one_message_that_each_of_them_opens() -> Result<()> {
     ])?])?;
     let browser = Chromium::start()?;
     let session = &browser.session;
-    stand.open(session, Home::Hosted)?;
-    let form = Form::new(session, ACME);
-    form.choose()?;
-    form.fill(&Answers::smallest())?;
+    let form = filled(session, &stand, &Answers::smallest())?;
     shows(
         session,
         "#certificates",
@@ -82,10 +88,7 @@ fn a_team_gets_one_message_that_each_of_them_opens() -> Result<()> {
 
 /// Reports with the researcher's own certificate in them, up to the review.
 fn with_own<'a>(session: &'a Session, stand: &Stand, own: &Certificate) -> Result<Form<'a>> {
-    stand.open(session, Home::Hosted)?;
-    let form = Form::new(session, ACME);
-    form.choose()?;
-    form.fill(&Answers::full(own))?;
+    let form = filled(session, stand, &Answers::full(own))?;
     form.go("review")?;
     session.click(".seal-options summary")?;
     Ok(form)
@@ -140,10 +143,7 @@ fn a_weakness_is_told_and_does_not_stop_the_report() -> Result<()> {
     let stand = Stand::new(vec![vendor::acme(&certificate, None)?])?;
     let browser = Chromium::start()?;
     let session = &browser.session;
-    stand.open(session, Home::Hosted)?;
-    let form = Form::new(session, ACME);
-    form.choose()?;
-    form.fill(&Answers::smallest())?;
+    let form = filled(session, &stand, &Answers::smallest())?;
     session.find("#verdict.notice-warning")?;
     let words = [
         "Main key: It is shorter than is recommended",

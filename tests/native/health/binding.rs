@@ -9,7 +9,9 @@ use pgp::composed::KeyType;
 use pgp::crypto::hash::HashAlgorithm::{Md5, Ripemd160, Sha1, Sha512};
 use pgp::packet::SubpacketData;
 use sealed_report::openpgp::Certificate;
-use sealed_report::openpgp::health::{Fact, MAX_PARTS, MAX_SIGNATURES, examine};
+use sealed_report::openpgp::health::{
+    Fact, MAX_OWN_SIGNATURES, MAX_PARTS, MAX_SIGNATURES, examine,
+};
 
 fn with_sub(owner: &Key, sub: &[u8]) -> Vec<u8> {
     [&head(owner)[..], sub].concat()
@@ -68,11 +70,12 @@ fn a_subkey_that_signs_has_to_sign_back() {
 fn only_its_owner_binds_a_subkey() {
     let (owner, sub, other) = (Key::owner(4), Key::curve(4), Key::rsa());
     let say = at(MADE).flags(ENCRYPT);
-    let refused = "none; refusal sub0 bad-binding";
+    // What says that it is another's is not looked at.
     assert_eq!(
         judged(&with_sub(&owner, &bound(&other, &sub, &say)), NOW),
-        refused
+        "none; refusal sub0 no-binding"
     );
+    let refused = "none; refusal sub0 bad-binding";
     assert_eq!(
         judged(
             &with_sub(&owner, &bound(&other, &sub, &say.clone().nameless())),
@@ -244,20 +247,20 @@ fn a_certificate_with_too_many_signatures_is_not_looked_at() {
     let (owner, sub) = (Key::owner(4), Key::curve(4));
     let start = plain(&owner, &sub);
     // Each newer than the last and valid, but over.
-    let fleeting = (0..MAX_SIGNATURES).map(|i| {
+    let fleeting = (0..MAX_OWN_SIGNATURES).map(|i| {
         let time = MADE + 1 + u32::try_from(i).expect("few");
         owner.bind(&sub, &at(time).flags(ENCRYPT).lasts(1))
     });
     let fleeting: Vec<Vec<u8>> = fleeting.collect();
     let read = |certificate: &[u8]| Certificate::read(certificate).expect("readable").remove(0);
-    let room = MAX_SIGNATURES - read(&start).signature_count();
+    let room = MAX_OWN_SIGNATURES - read(&start).signature_count();
     let at_cap = [&start[..], &fleeting[..room].concat()].concat();
     let above = [&start[..], &fleeting[..=room].concat()].concat();
     assert_eq!(judged(&at_cap, NOW), "sub0");
-    let count = MAX_SIGNATURES + 1;
+    let count = MAX_OWN_SIGNATURES + 1;
     let fact = Fact::TooManySignatures {
         count,
-        limit: MAX_SIGNATURES,
+        limit: MAX_OWN_SIGNATURES,
     };
     let findings = health(&above, NOW).findings;
     assert_eq!((findings.len(), findings[0].fact), (1, fact));
@@ -276,6 +279,21 @@ fn a_certificate_with_too_many_signatures_is_not_looked_at() {
     // What comes twice counts once, within one copy and among several.
     let twice = [&at_cap[..], &fleeting[..room].concat(), &at_cap].concat();
     assert_eq!(judged(&twice, NOW), "sub0");
+}
+
+/// Those that name another key are not verified, and have a cap of their own.
+#[test]
+fn too_many_signatures_of_others_are_not_looked_at() {
+    let (owner, sub) = (Key::owner(4), Key::curve(4));
+    let other = Key::made(&KeyType::Ed25519, 4, 1);
+    let others = (0..u32::try_from(MAX_SIGNATURES).expect("few"))
+        .flat_map(|i| other.direct_on(&owner, &at(MADE + i)))
+        .collect();
+    let certificate = [plain(&owner, &sub), others].concat();
+    assert_eq!(
+        judged(&certificate, NOW),
+        "none; refusal primary too-many-signatures"
+    );
 }
 
 #[test]

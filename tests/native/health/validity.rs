@@ -169,6 +169,13 @@ fn the_end_of_a_signature_is_the_end_of_its_key() {
         );
         assert_eq!(health(&certificate, end - 1).expires, Some(end));
     }
+    // Whichever ends first, the key or what is said of it.
+    for (key, signature) in [(YEAR, 2 * YEAR), (2 * YEAR, YEAR)] {
+        let say = at(MADE).flags(ENCRYPT).key_lasts(key).lasts(signature);
+        let certificate = [head(&owner), bound(&owner, &sub, &say)].concat();
+        assert_eq!(health(&certificate, end - 1).expires, Some(end));
+        assert_eq!(judged(&certificate, end), "none; refusal sub0 expired");
+    }
     // An older one that does not end is uncovered.
     let old = [
         sub.sub_packet(),
@@ -196,6 +203,10 @@ fn keys_of_the_future_are_not_used_yet() {
                 "{early}"
             );
         }
+        // Whose own word is older than itself.
+        let young = owner.made_at(MADE + DAY);
+        let early = judged(&plain(&young, &sub), made + 9);
+        assert_eq!(early, "none; refusal primary not-yet-valid");
         // A subkey alone; its binding is older than itself, which nothing forbids.
         let later = sub.made_at(MADE + DAY);
         let early = plain(&owner, &later);
