@@ -145,7 +145,9 @@ report-unknown-extra = The report answers a question that the vendor file does n
 ## Instead of the page's
 
 fact-unreadable-subkeys = Parts of it that this program cannot read: { $number }.
-fact-revocation-not-checked = Another key, which its owner lets do so, seems to have withdrawn it. This program cannot check that.
+fact-revocation-not-checked = It seems to have been withdrawn, in a way that this program cannot check.
+fact-too-many-signatures = It carries { $number } signatures, more than this program checks ({ $limit }).
+fact-too-many-parts = It has { $number } user IDs and subkeys, more than this program checks ({ $limit }).
 fact-unsupported-algorithm = This program cannot encrypt with its kind of key.
 mistake-secret-key = This is a secret key. Put the public key there instead. It begins with -----BEGIN PGP PUBLIC KEY BLOCK-----
 refusal-not-pinned = This is not a certificate that the vendor file pins: { $found }
@@ -153,7 +155,7 @@ refusal-subkey-pinned = The fingerprint in the vendor file belongs only to a sub
 refusal-no-pins = The vendor file pins no certificate. Ask the vendor for one and for its fingerprint.
 unreadable-too-large = The file is larger than 4 MB, too large for a certificate.
 unreadable-secret-key = There is a secret key in it. Take only the public one: gpg --armor --export
-unreadable-signature = This is a signature, not a certificate.
+unreadable-signature = This is a signature or a revocation, not a certificate.
 unreadable-message = This is an OpenPGP message, not a certificate.
 unreadable-empty = There is nothing in it.
 unreadable-not-openpgp = No OpenPGP certificate was found in it.

@@ -143,7 +143,9 @@ report-unknown-extra = 报告回答了厂商文件没有提出的问题，或重
 ## 取代页面的消息
 
 fact-unreadable-subkeys = 本程序无法读取的部分：{ $number } 个。
-fact-revocation-not-checked = 所有者授权的另一个密钥似乎已将其吊销。本程序无法核实。
+fact-revocation-not-checked = 它似乎已被吊销，但本程序无法核实。
+fact-too-many-signatures = 它带有 { $number } 个签名，超过本程序检查的上限（{ $limit } 个）。
+fact-too-many-parts = 它有 { $number } 个用户 ID 和子密钥，超过本程序检查的上限（{ $limit } 个）。
 fact-unsupported-algorithm = 本程序无法用这种类型的密钥加密。
 mistake-secret-key = 这是私钥。请改为填入公钥，其文本以 -----BEGIN PGP PUBLIC KEY BLOCK----- 开头
 refusal-not-pinned = 这不是厂商文件指定的证书：{ $found }
@@ -151,7 +153,7 @@ refusal-subkey-pinned = 厂商文件中的指纹只属于一个子密钥。证�
 refusal-no-pins = 厂商文件没有指定证书。请向厂商索取证书及其指纹。
 unreadable-too-large = 文件大于 4 MB，不可能是证书。
 unreadable-secret-key = 其中有私钥。请只使用公钥：gpg --armor --export
-unreadable-signature = 这是签名，不是证书。
+unreadable-signature = 这是签名或吊销证书，不是公钥证书。
 unreadable-message = 这是 OpenPGP 消息，不是证书。
 unreadable-empty = 内容为空。
 unreadable-not-openpgp = 其中没有找到 OpenPGP 证书。

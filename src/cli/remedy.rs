@@ -85,7 +85,8 @@ fn action(fact: Fact, of_subkey: bool) -> Option<Action> {
         Fact::Expired { .. } | Fact::ExpiresSoon { .. } => Action::Extend,
         Fact::NotYetValid { .. } => Action::CheckClock,
         Fact::Sha1 => Action::SignAgain,
-        Fact::NoBinding | Fact::BadBinding => Action::ExportAgain,
+        // Others may have added to it: the owner's own copy may be free of that.
+        Fact::NoBinding | Fact::BadBinding | Fact::TooManyParts { .. } => Action::ExportAgain,
         Fact::NoEncryptionKey | Fact::UnreadableSubkeys { .. } | Fact::UnsupportedAlgorithm => {
             Action::AddKey
         }
@@ -93,12 +94,9 @@ fn action(fact: Fact, of_subkey: bool) -> Option<Action> {
         Fact::Revoked(_) | Fact::Md5 | Fact::TooShort | Fact::NoBackSignature if of_subkey => {
             Action::AddKey
         }
-        Fact::Revoked(_)
-        | Fact::Md5
-        | Fact::TooShort
-        | Fact::Short
-        | Fact::NoBackSignature
-        | Fact::TooManyParts { .. } => Action::NewCertificate,
+        Fact::Revoked(_) | Fact::Md5 | Fact::TooShort | Fact::Short | Fact::NoBackSignature => {
+            Action::NewCertificate
+        }
         Fact::DesignatedRevoker | Fact::NotEncryption | Fact::PostQuantum | Fact::NotPreferred => {
             return None;
         }

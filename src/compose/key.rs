@@ -24,6 +24,8 @@ pub struct Key {
     pub(super) offered: Option<Vec<u8>>,
     /// What was offered or pasted and found to be of use: one of several certificates, say.
     pub(super) given: Vec<Vec<u8>>,
+    /// The typed fingerprint for which that was so; under another one it never is.
+    given_for: Option<Fingerprint>,
     /// What is, or was, checked: the shipped certificates and those that were given.
     pub(super) candidates: Vec<Vec<u8>>,
     /// Where they stand.
@@ -135,7 +137,8 @@ impl State {
     pub(super) fn check_certificates(&mut self) -> Vec<Effect> {
         self.drop_sealed();
         let mut candidates: Vec<Vec<u8>> = self.shipped().collect();
-        candidates.extend(self.key.latest(self.expects_one()));
+        self.key.forget_others(self.expects_one());
+        candidates.extend(self.key.inputs(self.expects_one()));
         self.key.forget_candidates();
         if candidates.is_empty() {
             self.key.status = KeyStatus::Absent;
@@ -277,33 +280,32 @@ impl State {
 }
 
 impl Key {
-    /// What is to be checked. Where one certificate is expected, what came last takes the place of
-    /// what was there: under another fingerprint that could never be right again.
-    fn latest(&self, expects_one: bool) -> Vec<Vec<u8>> {
+    /// What is to be checked: copies of one certificate too, since a revocation counts from any of
+    /// them. Where one certificate is expected, only what came last joins them.
+    fn inputs(&self, expects_one: bool) -> Vec<Vec<u8>> {
         let pasted = Some(self.pasted.as_bytes()).filter(|it| !it.trim_ascii().is_empty());
-        let pasted = pasted.map(<[u8]>::to_vec);
-        match expects_one {
-            true => match pasted.or_else(|| self.offered.clone()) {
-                Some(last) => vec![last],
-                None => self.given.clone(),
-            },
-            false => {
-                let given = self.given.iter().chain(&self.offered).cloned();
-                given.chain(pasted).collect()
-            }
+        let offered = self.offered.as_deref();
+        let offered = offered.filter(|_| !(expects_one && pasted.is_some()));
+        let given = self.given.iter().map(Vec::as_slice);
+        let all = given.chain(offered).chain(pasted);
+        all.map(<[u8]>::to_vec).collect()
+    }
+
+    /// What was given for another fingerprint than the one that is typed now.
+    fn forget_others(&mut self, expects_one: bool) {
+        if expects_one && self.given_for != self.typed_pin() {
+            self.given.iter_mut().for_each(Zeroize::zeroize);
+            self.given.clear();
         }
     }
 
     /// What came last was of use: it stays, and there is room for the next.
     fn keep(&mut self, expects_one: bool) {
         let is_pasted = !self.pasted.trim().is_empty();
-        if expects_one && (is_pasted || self.offered.is_some()) {
-            self.given.iter_mut().for_each(Zeroize::zeroize);
-            self.given.clear();
-        }
         if expects_one && is_pasted {
             self.offered = None;
         }
+        self.given_for = self.typed_pin();
         self.given.extend(self.offered.take());
         if is_pasted {
             self.given

@@ -23,9 +23,10 @@ pub struct Certificate {
     pub(super) signatures: Vec<Signature>,
     pub(super) users: Vec<User>,
     pub(super) subkeys: Vec<Subkey>,
-    /// Subkeys that the library cannot read (an unknown version, a point off its curve, an RSA
-    /// key of more than 4096 bits).
+    /// Subkeys that the library cannot read: an unknown version, a point off its curve.
     pub(super) unreadable_subkeys: usize,
+    /// There is something that says that it withdraws the primary key, and cannot be read.
+    pub(super) unreadable_revocation: bool,
 }
 
 /// A user ID with the signatures that follow it.

@@ -17,6 +17,8 @@ use crate::openpgp::packets;
 const START_CHARACTERS: usize = 16;
 /// How far behind a BEGIN line the data may start: its headers are shorter.
 const HEADERS: usize = 2000;
+/// At how many places of a whole text that is tried: of a few hundred blocks, each without a key.
+const MAX_PLACES: usize = 1 << 20;
 /// Base64 comes in lines of 64 or 76 characters; prose has no words of this length.
 const LONGEST_WORD: usize = 40;
 /// No label has more letters.
@@ -25,7 +27,11 @@ const LONGEST_LABEL: usize = 40;
 /// All blocks in a text, in order: those that a BEGIN line announces, and keys in bare base64.
 pub(crate) fn find(text: &str) -> Vec<Block> {
     let text = clean(text);
-    let mut reader = Reader { text: &text, at: 0 };
+    let mut reader = Reader {
+        text: &text,
+        at: 0,
+        places: MAX_PLACES,
+    };
     let mut found = Vec::new();
     // Two dashes, or the start of a line, before a BEGIN: prose may have the word, too.
     let mut dashes = 2;
@@ -68,6 +74,8 @@ pub(crate) fn find(text: &str) -> Vec<Block> {
 struct Reader<'a> {
     text: &'a [u8],
     at: usize,
+    /// At how many places a key may still be looked for behind headers.
+    places: usize,
 }
 
 /// The characters between BEGIN and END.
@@ -141,9 +149,15 @@ impl<'a> Reader<'a> {
         let is_header = |line: &&[u8]| line.contains(&b':') || line.trim_ascii().is_empty();
         let lines = block.split_inclusive(|b| *b == b'\n');
         let headers = lines.take_while(is_header).map(<[u8]>::len).sum();
-        let start = || (0..block.len()).find(|at| starts_key(&self.rest()[*at..]));
         let is_there = kind != BlockKind::PublicKey || starts_key(&self.rest()[headers..]);
-        self.at += if is_there { None } else { start() }.unwrap_or(headers);
+        let places = if is_there {
+            0
+        } else {
+            block.len().min(self.places)
+        };
+        let start = (0..places).find(|at| starts_key(&self.rest()[*at..]));
+        self.places -= places;
+        self.at += start.unwrap_or(headers);
     }
 
     /// Reads up to the first dash, which base64 does not have, or up to the end.

@@ -30,13 +30,16 @@ pub(super) fn assemble(bytes: &[u8], scan: &Scan) -> Result<Vec<Certificate>, Re
             .next()
             .and_then(Result::ok);
         match (raw.tag, parsed) {
-            (tag::PUBLIC_KEY, Some(Packet::PublicKey(primary))) if is_supported(&primary) => {
+            (tag::PUBLIC_KEY, Some(Packet::PublicKey(primary)))
+                if is_supported(&primary) && raw.body.len() <= largest(tag::PUBLIC_KEY) =>
+            {
                 found.push(Certificate {
                     primary,
                     signatures: Vec::new(),
                     users: Vec::new(),
                     subkeys: Vec::new(),
                     unreadable_subkeys: 0,
+                    unreadable_revocation: false,
                 });
                 target = Target::Primary;
             }
@@ -47,7 +50,7 @@ pub(super) fn assemble(bytes: &[u8], scan: &Scan) -> Result<Vec<Certificate>, Re
                 let Some(certificate) = found.last_mut() else {
                     continue;
                 };
-                target = add(certificate, target, tag, parsed)?;
+                target = add(certificate, target, tag, parsed, &bytes[raw.body.clone()])?;
             }
         }
     }
@@ -75,6 +78,7 @@ fn add(
     target: Target,
     tag: u8,
     parsed: Option<Packet>,
+    body: &[u8],
 ) -> Result<Target, ReadError> {
     match (tag, parsed) {
         (tag::SIGNATURE, Some(Packet::Signature(signature))) => {
@@ -97,8 +101,17 @@ fn add(
             }
             Ok(target)
         }
-        // A signature of a kind that the library does not know binds nothing.
-        (tag::SIGNATURE, _) => Ok(target),
+        // A signature of a kind that the library does not know binds nothing; but what may withdraw
+        // the key is not passed over in silence.
+        (tag::SIGNATURE, _) => {
+            certificate.unreadable_revocation |= is_key_revocation(body);
+            Ok(target)
+        }
+        // Every signature on it would be taken over all of it.
+        (tag::USER_ID | tag::PUBLIC_SUBKEY, _) if body.len() > largest(tag) => {
+            certificate.unreadable_subkeys += usize::from(tag == tag::PUBLIC_SUBKEY);
+            Ok(Target::LeftOut)
+        }
         (tag::USER_ID, Some(Packet::UserId(id))) => {
             certificate.users.push(User {
                 id,
@@ -125,6 +138,44 @@ fn add(
         (40.., _) => Ok(target),
         _ => Err(ReadError::Damaged),
     }
+}
+
+/// The largest body of a packet that is looked at, in octets. A user ID as GnuPG limits it; a key
+/// of RSA 16384 has 2 KiB, the post-quantum ones of RFC 9980 have less than 3.
+fn largest(tag: u8) -> usize {
+    match tag {
+        tag::USER_ID => 2048,
+        _ => 8192,
+    }
+}
+
+/// Whether a signature that cannot be read says that it is a key revocation (type 0x20): RFC 9580
+/// sections 5.2.2 and 5.2.3.
+fn is_key_revocation(body: &[u8]) -> bool {
+    let kind = match body.first() {
+        Some(2 | 3) => body.get(2),
+        _ => body.get(1),
+    };
+    kind == Some(&0x20)
+}
+
+/// The revocations among packets that have no key: what GnuPG writes as a revocation certificate.
+pub(super) fn revocations(bytes: &[u8], scan: &Scan) -> Vec<Signature> {
+    let signatures = scan.packets.iter().filter(|raw| raw.tag == tag::SIGNATURE);
+    let parsed = signatures.filter_map(|raw| {
+        let mut parser = PacketParser::new(&bytes[raw.whole.clone()]);
+        match parser.next() {
+            Some(Ok(Packet::Signature(signature))) => Some(signature),
+            _ => None,
+        }
+    });
+    let of_keys = [
+        SignatureType::KeyRevocation,
+        SignatureType::SubkeyRevocation,
+    ];
+    parsed
+        .filter(|signature| signature.typ().is_some_and(|kind| of_keys.contains(&kind)))
+        .collect()
 }
 
 /// Whether a signature does not belong where it stands, but to the certificate as a whole: what

@@ -21,6 +21,7 @@ fn join((mut first, others): (Certificate, Vec<Certificate>)) -> Certificate {
         first.signatures.extend(copy.signatures);
         first.users.extend(copy.users);
         first.subkeys.extend(copy.subkeys);
+        first.unreadable_revocation |= copy.unreadable_revocation;
         first.unreadable_subkeys = first.unreadable_subkeys.max(copy.unreadable_subkeys);
     }
     let users = group(first.users, |user| user.id.id().to_vec()).into_iter();
@@ -42,6 +43,7 @@ fn join((mut first, others): (Certificate, Vec<Certificate>)) -> Certificate {
         users: users.collect(),
         subkeys: subkeys.collect(),
         unreadable_subkeys: first.unreadable_subkeys,
+        unreadable_revocation: first.unreadable_revocation,
     }
 }
 

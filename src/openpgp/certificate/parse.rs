@@ -1,6 +1,6 @@
 //! From bytes to certificates, or to the one reason why not.
 
-use super::assemble::{assemble, tag};
+use super::assemble::{self, assemble, tag};
 use super::{Certificate, MAX_BYTES, ReadError, other};
 use crate::openpgp::armor::{self, BlockKind, Flaw};
 use crate::openpgp::packets::{self, Scan};
@@ -58,9 +58,14 @@ fn read_text(text: &str) -> Result<Vec<Certificate>, ReadError> {
     {
         return Err(ReadError::SecretKey);
     }
-    let mut found = Vec::new();
+    let mut found: Vec<Certificate> = Vec::new();
+    let mut revocations = Vec::new();
     let mut failure = None;
     for (block, scan) in blocks.iter().zip(&scans) {
+        // A revocation certificate is a block of its own beside the key; GnuPG labels it as a key.
+        if block.flaw.is_none() && classify(&block.bytes, scan) == Err(ReadError::Signature) {
+            revocations.extend(assemble::revocations(&block.bytes, scan));
+        }
         if !matches!(block.kind, BlockKind::PublicKey | BlockKind::Bare) {
             continue;
         }
@@ -82,10 +87,13 @@ fn read_text(text: &str) -> Result<Vec<Certificate>, ReadError> {
         }
     }
     if found.is_empty() {
-        Err(failure.unwrap_or_else(|| other::name_text(text, &blocks)))
-    } else {
-        Ok(found)
+        return Err(failure.unwrap_or_else(|| other::name_text(text, &blocks)));
     }
+    // Whose each of them is turns out when it is verified.
+    for certificate in &mut found {
+        certificate.signatures.extend(revocations.iter().cloned());
+    }
+    Ok(found)
 }
 
 /// Whether there is a secret key packet, whole or cut. Behind damage any octet can look like the

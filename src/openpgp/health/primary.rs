@@ -48,7 +48,8 @@ impl<'a> Spokesmen<'a> {
         let obstacles = obstacles.into_iter().filter_map(Result::err);
         let obstacle = obstacles
             .chain(direct.err())
-            .find(|o| *o != Fact::NoBinding);
+            // That a user ID was withdrawn does not withdraw the key: nothing speaks for it.
+            .find(|o| !matches!(o, Fact::NoBinding | Fact::Revoked(_)));
         Self {
             signatures,
             end,
@@ -146,8 +147,9 @@ pub(super) fn notices(certificate: &Certificate) -> Vec<Fact> {
             && revokers.iter().any(|revoker| claims(signature, revoker))
     });
     match () {
-        // Anyone can attach a revocation; only one by a designated key says something.
-        () if is_revoked => vec![Fact::RevocationNotChecked],
+        // Anyone can attach a revocation; of those by other keys only that of a designated one
+        // says something.
+        () if is_revoked || certificate.unreadable_revocation => vec![Fact::RevocationNotChecked],
         () if !revokers.is_empty() => vec![Fact::DesignatedRevoker],
         () => Vec::new(),
     }

@@ -2,7 +2,7 @@
 
 use super::super::{HttpsUrl, MailAddress};
 use super::field::{NoLink, has_scheme, link, scheme};
-use super::{Fact, Reader, shown};
+use super::{Fact, MAX_REPEATS, Reader, shown};
 
 /// The longest comment that is kept of what a contact is for, in characters.
 const MAX_PURPOSE_CHARS: usize = 200;
@@ -73,7 +73,10 @@ fn mail(reader: &mut Reader, value: &str, rest: &str, line: usize) {
         .collect::<Result<Vec<_>, _>>();
     match read {
         Ok(read) => {
-            for address in read {
+            if read.len() > MAX_REPEATS {
+                reader.find(Fact::TooMany, line, "Contact");
+            }
+            for address in read.into_iter().take(MAX_REPEATS) {
                 add(reader, Way::Mail(address));
             }
             if !headers.is_empty() {
