@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::openpgp::health::{Component, Fact, Finding, Remedy, Revocation, Severity};
-use crate::openpgp::{Health, ReadError};
+use crate::openpgp::{Health, ReadError, Team};
 use crate::words::Words;
 
 /// A finding as one line: the part that it concerns, where that is not the whole, and the fact.
@@ -102,6 +102,17 @@ pub fn remedies(words: &Words, health: &Health, severity: Severity) -> Vec<Strin
         .into_iter()
         .filter_map(|it| remedy(words, it))
         .collect()
+}
+
+/// Why the certificates of a team that are there cannot be sealed to, in sentences.
+#[must_use]
+pub fn reasons(words: &Words, team: &Team) -> String {
+    let healths = team.members.iter().filter_map(|it| it.health.as_ref());
+    let sentences = healths.flat_map(|health| {
+        let findings = health.of(Severity::Refusal);
+        findings.map(|it| finding(words, health, it))
+    });
+    sentences.collect::<Vec<_>>().join(" ")
 }
 
 /// The sentence that tells what to do; `None` where nothing has to be done.

@@ -6,7 +6,6 @@ use crate::advice;
 use crate::compose::{SealFailure, UploadError};
 use crate::openpgp::Refusal;
 use crate::openpgp::fingerprint::FingerprintError;
-use crate::openpgp::health::Severity;
 use crate::report::{Field, Mistake};
 
 /// A mistake in the draft.
@@ -69,15 +68,10 @@ pub(super) fn seal_failure(view: &View, failure: &SealFailure) -> String {
 
 /// What is wrong with the researcher's own certificate: it has one pin, its own fingerprint.
 fn own(view: &View, reason: &Refusal) -> String {
-    let Refusal::Unready { team } = reason else {
-        return refusal(view, reason);
-    };
-    let unfit = team.members.iter().filter_map(|it| it.health.as_ref());
-    let facts = unfit.flat_map(|health| {
-        let findings = health.of(Severity::Refusal);
-        findings.map(|finding| advice::finding(view.words, health, finding))
-    });
-    facts.collect::<Vec<_>>().join(" ")
+    match reason {
+        Refusal::Unready { team } => advice::reasons(view.words, team),
+        other => refusal(view, other),
+    }
 }
 
 /// Why an upload failed.

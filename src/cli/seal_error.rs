@@ -157,7 +157,10 @@ impl SealFailure {
             }
             Self::Refused(refusal) => refused(words, refusal),
             Self::OwnRefused(refusal) => {
-                let reason = refused(words, refusal);
+                let reason = match &**refusal {
+                    Refusal::Unready { team } => advice::reasons(words, team),
+                    other => refused(words, other),
+                };
                 words.with("seal-own", [("reason", reason.into())])
             }
             Self::NoAddress => words.text("seal-no-address"),

@@ -355,6 +355,7 @@ fn large_and_hostile_texts_end() {
         "BEGIN PGP PUBLIC KEY BLOCK\nEND PGP\n",
         "BEGIN PGP PUBLIC KEY BLOCK mDMEZ3SFgBYJKwYB=AAAA:\n",
         "--BEGIN:",
+        "\nBEGIN PGP PUBLIC KEY BLOCK\nmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm-",
         "-----BEGIN PGP\n:\n",
         ">",
         "> ",

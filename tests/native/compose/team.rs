@@ -302,6 +302,23 @@ fn any_refusal_at_sealing_ends_the_readiness() {
     assert!(page.outcome().is_none());
 }
 
+/// An older copy does not undo a revocation that was seen, where the fingerprint is typed too.
+#[test]
+fn an_older_copy_beside_a_typed_fingerprint_does_not_hide_a_revocation() {
+    let (owner, sub) = (Key::owner(4), Key::curve(4));
+    let old = plain(&owner, &sub);
+    let revoked = [owner.packet(), owner.revoke(&at(MADE))].concat();
+    for copies in [[&revoked, &old], [&old, &revoked]] {
+        let mut page = Page::at("#/kami/key");
+        page.run(Action::EditFingerprint(owner.fingerprint().to_string()));
+        for copy in copies {
+            page.run(Action::OfferCertificate(copy.clone()));
+        }
+        let status = &page.state.key.status;
+        assert!(matches!(status, KeyStatus::Unready(_)), "{status:?}");
+    }
+}
+
 /// Where the fingerprint is typed there is one certificate: what comes last takes the place of
 /// what was there, which could never fit again.
 #[test]

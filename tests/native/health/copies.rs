@@ -110,3 +110,68 @@ fn merging_takes_linear_time() {
     );
     assert!(time < Duration::from_secs(15), "{time:?}");
 }
+
+/// As GnuPG writes it, revocation certificates included.
+fn block(packets: &[u8]) -> String {
+    let data = data_encoding::BASE64.encode(packets);
+    format!("-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n{data}\n-----END PGP PUBLIC KEY BLOCK-----\n")
+}
+
+/// A vendor appends the revocation certificate to the file with its key: once it was passed over.
+#[test]
+fn a_revocation_in_a_block_of_its_own_counts() {
+    let (owner, sub) = (Key::owner(4), Key::curve(4));
+    let key = block(&plain(&owner, &sub));
+    let whole = block(&owner.revoke(&at(MADE + DAY)));
+    let part = block(&owner.revoke_sub(&sub, &at(MADE + DAY)));
+    let others = block(&Key::rsa().revoke(&at(MADE + DAY)));
+    let both = |one: &str, other: &str| {
+        let text = format!("{one}Some words.\n{other}");
+        judged(text.as_bytes(), NOW)
+    };
+    for (revocation, found) in [
+        (whole, "none; refusal primary revoked"),
+        (part, "none; refusal sub0 revoked"),
+        (others, "sub0"),
+    ] {
+        assert_eq!(both(&key, &revocation), found);
+        assert_eq!(both(&revocation, &key), found);
+        let alone = Certificate::read(revocation.as_bytes()).expect_err("no key");
+        assert_eq!(alone.code(), "signature");
+    }
+}
+
+/// A revocation that the library cannot read may be a good one.
+#[test]
+fn a_revocation_that_cannot_be_read_warns() {
+    let (owner, sub) = (Key::owner(4), Key::curve(4));
+    // Version 4, a key revocation, RSA, SHA-256; a reason without its octet.
+    let body = [4, 0x20, 1, 8, 0, 2, 1, 29, 0, 0, 0, 0, 0, 8, 255];
+    let packet = [&[0xC2, u8::try_from(body.len()).expect("short")], &body[..]].concat();
+    let certificate = [plain(&owner, &sub), packet].concat();
+    assert_eq!(
+        judged(&certificate, NOW),
+        "sub0; warning whole revocation-not-checked"
+    );
+}
+
+/// Every signature on a part is taken over all of it: what is larger than any real one is left out.
+#[test]
+fn parts_too_large_to_be_real_are_left_out() {
+    let (owner, sub) = (Key::owner(4), Key::curve(4));
+    let name = |octets| "x".repeat(octets);
+    let with = |octets: usize| {
+        let name = name(octets);
+        let user = [user(&name), owner.certify(&name, &at(MADE).flags(CERTIFY))].concat();
+        [plain(&owner, &sub), user].concat()
+    };
+    assert_eq!(health(&with(2048), NOW).user_ids.len(), 2);
+    assert_eq!(health(&with(2049), NOW).user_ids.len(), 1);
+    // A version 6 subkey of an unknown algorithm.
+    let mut body = vec![6, 0, 0, 0, 0, 99, 0, 0, 0x30, 0];
+    body.resize(10 + 0x3000, 0);
+    let length = u32::try_from(body.len()).expect("short").to_be_bytes();
+    let large = [&[0xCE, 255], &length[..], &body].concat();
+    let found = judged(&[plain(&owner, &sub), large].concat(), NOW);
+    assert_eq!(found, "sub0; info whole unreadable-subkeys");
+}
