@@ -5,8 +5,16 @@ use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
-/// The place, with `name` above it. The input has the `id`; what it gets goes to `take`.
-pub(super) fn view(view: &View, id: &'static str, name: String, take: Callback<File>) -> Html {
+/// What stands above the place, and the `id` of its input.
+pub(super) struct Place {
+    pub(super) id: &'static str,
+    pub(super) name: String,
+    pub(super) hint: Option<String>,
+}
+
+/// The place; what it gets goes to `take`.
+pub(super) fn view(view: &View, place: Place, take: Callback<File>) -> Html {
+    let Place { id, name, hint } = place;
     let take_dropped = take.clone();
     let onchange = Callback::from(move |event: Event| {
         let input = event.target();
@@ -25,12 +33,17 @@ pub(super) fn view(view: &View, id: &'static str, name: String, take: Callback<F
         file.into_iter().for_each(|file| take_dropped.emit(file));
     });
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
-    let named = format!("{id}-name");
+    let (named, hinted) = (format!("{id}-name"), format!("{id}-hint"));
+    let described = match &hint {
+        Some(_) => format!("{named} {hinted}"),
+        None => named.clone(),
+    };
     html! {
         <div class="field drop" {ondrop} {ondragover}>
-            <p class="drop-name" id={named.clone()}>{ name }</p>
+            <p class="drop-name" id={named}>{ name }</p>
+            if let Some(hint) = hint { <p class="hint" id={hinted}>{ hint }</p> }
             // The browser's own button speaks the browser's language: the label stands for it.
-            <input type="file" {id} class="visually-hidden" {onchange} aria-describedby={named} />
+            <input type="file" {id} class="visually-hidden" {onchange} aria-describedby={described} />
             <label for={id} class="button button-secondary">{ view.text("offer-file-button") }</label>
         </div>
     }

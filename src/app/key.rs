@@ -2,6 +2,7 @@
 
 use super::error_summary::{self, failure};
 use super::field::Control;
+use super::file_drop::{self, Place};
 use super::view::View;
 use super::{certificate, key_request, layout, other_vendor, sentence, start};
 use crate::browser::files;
@@ -11,9 +12,7 @@ use crate::openpgp::Fingerprint;
 use crate::openpgp::certificate::MAX_BYTES;
 use crate::openpgp::recipients::Member;
 use crate::vendor::{Pin, Vendor};
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 pub(super) fn view(view: &View) -> Html {
@@ -174,23 +173,12 @@ pub(super) fn pin(view: &View, pin: &Pin) -> Html {
 /// vendor file has none.
 fn offer(view: &View, vendor: &Vendor) -> Html {
     let send = view.send.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let input = event
-            .target()
-            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-        if let Some(input) = input {
-            take(input.files().and_then(|files| files.get(0)), send.clone());
-            // So that choosing the same file again is noticed.
-            input.set_value("");
-        }
-    });
-    let send = view.send.clone();
-    let ondrop = Callback::from(move |event: DragEvent| {
-        event.prevent_default();
-        let files = event.data_transfer().and_then(|data| data.files());
-        take(files.and_then(|files| files.get(0)), send.clone());
-    });
-    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let taken = Callback::from(move |file| take(file, send.clone()));
+    let place = Place {
+        id: "certificate-file",
+        name: view.text("offer-file"),
+        hint: Some(view.text("offer-file-hint")),
+    };
     let onsubmit = view.send.reform(|event: SubmitEvent| {
         event.prevent_default();
         Action::CheckCertificate
@@ -223,16 +211,7 @@ fn offer(view: &View, vendor: &Vendor) -> Html {
                     { fingerprint.view(view.send.reform(Action::EditFingerprint)) }
                 </div>
             }
-            <div class="field drop" {ondrop} {ondragover}>
-                <p class="drop-name" id="file-name">{ view.text("offer-file") }</p>
-                <p class="hint" id="file-hint">{ view.text("offer-file-hint") }</p>
-                // The browser's own button speaks the browser's language: the label stands for it.
-                <input type="file" id="certificate-file" class="visually-hidden" {onchange}
-                    aria-describedby="file-name file-hint" />
-                <label for="certificate-file" class="button button-secondary">
-                    { view.text("offer-file-button") }
-                </label>
-            </div>
+            { file_drop::view(view, place, taken) }
             <div class="field">
                 <label for="pasted">{ view.text("offer-paste") }</label>
                 <p class="hint" id="pasted-hint">{ view.text("offer-paste-hint") }</p>
@@ -246,8 +225,7 @@ fn offer(view: &View, vendor: &Vendor) -> Html {
 }
 
 /// Reads a chosen file and offers it as a certificate.
-fn take(file: Option<web_sys::File>, send: Callback<Action>) {
-    let Some(file) = file else { return };
+fn take(file: web_sys::File, send: Callback<Action>) {
     spawn_local(async move {
         send.emit(match files::read(file, MAX_BYTES as u64).await {
             Some(bytes) => Action::OfferCertificate(bytes),

@@ -3,8 +3,9 @@
 mod found;
 
 use super::field::Control;
+use super::file_drop::{self, Place};
 use super::view::{View, external};
-use super::{error_summary, file_drop, layout};
+use super::{error_summary, layout};
 use crate::browser::files;
 use crate::compose::{Action, OtherAction, OtherMistake, SendTo, Told};
 use crate::vendor::security_txt::{Contact, MAX_BYTES};
@@ -92,10 +93,15 @@ fn given(view: &View) -> Html {
         lines: true,
         input_mode: None,
     };
+    let place = Place {
+        id: "other-file",
+        name: view.text("other-file"),
+        hint: None,
+    };
     html! {
         <>
             { text.view(view, OtherAction::EditText) }
-            { file_drop::view(view, "other-file", view.text("other-file"), take) }
+            { file_drop::view(view, place, take) }
         </>
     }
 }

@@ -233,3 +233,38 @@ fn hostile(home: Home) -> Result<()> {
     ensure!(leaks.is_empty(), "found outside the page: {leaks:#?}");
     Ok(())
 }
+
+/// Most vendors publish a key and no fingerprint: nothing is sealed before the researcher says that
+/// they rely on it.
+#[test]
+fn a_key_without_fingerprint_is_relied_on_in_so_many_words() -> Result<()> {
+    let stand = stand()?;
+    let browser = Chromium::start()?;
+    let session = &browser.session;
+    let form = to_the_step(&stand, &browser, Home::Hosted)?;
+    let text = "Contact: mailto:bugs@acme.example\nEncryption: https://acme.example/key.asc\n";
+    session.put("#other-text", text)?;
+    session.click("#other-read")?;
+    session.find("#other-found")?;
+    form.go_on("start")?;
+    form.fill(&Answers::smallest())?;
+    let file = stand.dir().join("key.asc");
+    std::fs::write(&file, CERTIFICATE)?;
+    session.type_into("#certificate-file", &file.to_string_lossy())?;
+    let seen = session
+        .text("#first-seen")?
+        .replace(char::is_whitespace, "");
+    ensure!(seen == "77B97161B3B492E3FB4661E77D6B169E9743A374", "{seen}");
+    form.go("review")?;
+    ensure!(!session.has("#seal")?, "sealed without a word");
+    form.go("key")?;
+    session.click("#rely-on-key")?;
+    session.find("#verdict.notice-good")?;
+    let reviewed = form.review()?;
+    form.seal()?;
+    let saved = browser.download(|| session.click("#save-armored"))?;
+    let gnupg = Gnupg::new()?;
+    gnupg.import(SECRET.as_bytes())?;
+    ensure!(gnupg.decrypt(&saved.bytes)? == reviewed.text.as_bytes());
+    Ok(())
+}
