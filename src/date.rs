@@ -1,5 +1,7 @@
 //! Calendar dates, as typed and as the clock gives them.
 
+pub mod rfc3339;
+
 /// A day in the proleptic Gregorian calendar, in ISO 8601 as `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -56,13 +58,17 @@ impl Date {
     /// The day's first second, in seconds since 1970; 0 for earlier days.
     #[must_use]
     pub fn to_unix(self) -> u64 {
-        // As above, days_from_civil.
-        let year = u64::from(self.year) + 400 - u64::from(self.month <= 2);
+        u64::try_from(self.days_since_1970()).unwrap_or(0) * 86_400
+    }
+
+    /// Fewer than none for days before 1970.
+    fn days_since_1970(self) -> i64 {
+        // As above, days_from_civil; 400 years more keep the year 0 from going below 0.
+        let year = i64::from(self.year) + 400 - i64::from(self.month <= 2);
         let of_era = year % 400;
-        let of_year = (153 * u64::from((self.month + 9) % 12) + 2) / 5 + u64::from(self.day) - 1;
+        let of_year = (153 * i64::from((self.month + 9) % 12) + 2) / 5 + i64::from(self.day) - 1;
         let days = year / 400 * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-        // The 400 years added above keep the year 0 from going below 0.
-        days.saturating_sub(719_468 + 146_097) * 86_400
+        days - (719_468 + 146_097)
     }
 
     fn days_in_month(self) -> u32 {

@@ -1,6 +1,7 @@
 //! Times as arguments and JSON have them: RFC 3339.
 
 use crate::date::Date;
+use crate::date::rfc3339::{self, Written};
 
 /// The end of the year 9999, where RFC 3339 ends, in Unix seconds.
 const LAST: u64 = 253_402_300_799;
@@ -11,52 +12,14 @@ const LAST: u64 = 253_402_300_799;
 pub(super) fn parse(text: &str) -> Option<u64> {
     let seconds = match text.strip_prefix('@') {
         Some(seconds) => number(seconds)?,
-        None => match text.split_once(['T', 't', ' ']) {
-            None => midnight(text)?,
-            Some((day, time)) => midnight(day)?.checked_add_signed(of_day(time)?)?,
-        },
+        None => {
+            let moment = rfc3339::read(text)?;
+            // Whose noon is meant must be said.
+            let is_told = moment.written != Written::WithoutOffset;
+            u64::try_from(moment.seconds).ok().filter(|_| is_told)?
+        }
     };
     (seconds <= LAST).then_some(seconds)
-}
-
-fn midnight(day: &str) -> Option<u64> {
-    let day = Date::parse(day)?;
-    (day >= Date::from_unix(0)).then(|| day.to_unix())
-}
-
-/// Seconds since midnight UTC; fewer than none where the offset reaches into the day before.
-fn of_day(text: &str) -> Option<i64> {
-    let (clock, offset) = text.split_at_checked(8)?;
-    let mut parts = clock.split(':');
-    let mut part = |last: u64| {
-        let part = parts.next().filter(|part| part.len() == 2)?;
-        number(part).filter(|number| *number <= last)
-    };
-    let seconds = part(23)? * 3600 + part(59)? * 60 + part(60)?;
-    let offset = match offset.strip_prefix('.') {
-        Some(fraction) => {
-            let digits = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
-            (digits.len() < fraction.len()).then_some(digits)?
-        }
-        None => offset,
-    };
-    let east = match offset {
-        "Z" | "z" => 0,
-        _ => {
-            let (sign, offset) = offset.split_at_checked(1)?;
-            let (hours, minutes) = offset.split_once(':')?;
-            let is_pair = hours.len() == 2 && minutes.len() == 2;
-            let hours = number(hours).filter(|it| is_pair && *it <= 23)?;
-            let minutes = number(minutes).filter(|it| *it <= 59)?;
-            let offset = i64::try_from(hours * 3600 + minutes * 60).ok()?;
-            match sign {
-                "+" => offset,
-                "-" => -offset,
-                _ => return None,
-            }
-        }
-    };
-    Some(i64::try_from(seconds).ok()? - east)
 }
 
 /// A number of digits alone, without a sign.

@@ -1,7 +1,7 @@
 //! `Expires` (RFC 9116 section 2.5.5): a date and time of RFC 3339.
 
 use super::{Fact, Reader};
-use crate::date::Date;
+use crate::date::rfc3339::{self, Written};
 
 /// Section 2.5.5 recommends less than a year; a leap day and a day's slack are no one's fault.
 const FAR_SECONDS: u64 = 367 * 86_400;
@@ -31,50 +31,9 @@ pub(super) fn take(reader: &mut Reader, value: &str, line: usize) {
 /// A moment in seconds since 1970, and whether it was written as RFC 3339 section 5.6 wants it: a
 /// day alone, or a time without offset, is read as UTC.
 fn read(value: &str) -> Option<(u64, bool)> {
-    let day = Date::parse(value.get(..10)?)?.to_unix();
-    let rest = value.get(10..)?;
-    if rest.is_empty() {
-        return Some((day, false));
-    }
-    let separated = rest.starts_with(['T', 't']);
-    let time = rest
-        .get(1..)
-        .filter(|_| separated || rest.starts_with(' '))?;
-    let clock = time.get(..8)?;
-    let number = |from: usize, below: u64| {
-        let digits = clock.get(from..from + 2)?;
-        let all = digits.bytes().all(|b| b.is_ascii_digit());
-        digits.parse::<u64>().ok().filter(|it| all && *it < below)
-    };
-    let colons = clock.as_bytes()[2] == b':' && clock.as_bytes()[5] == b':';
-    // A leap second has the number 60.
-    let of_day = number(0, 24)? * 3_600 + number(3, 60)? * 60 + number(6, 61)?;
-    let rest = time.get(8..).filter(|_| colons)?;
-    let offset = match rest.strip_prefix('.') {
-        Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
-        None => rest,
-    };
-    let local = day + of_day;
-    match offset {
-        "Z" | "z" => Some((local, separated)),
-        "" => Some((local, false)),
-        _ => {
-            let (sign, digits) = offset.split_at_checked(1)?;
-            let (hours, minutes) = digits.split_once(':')?;
-            let hours: u64 = two_digits(hours).filter(|it| *it < 24)?;
-            let shift = hours * 3_600 + two_digits(minutes).filter(|it| *it < 60)? * 60;
-            match sign {
-                "+" => Some((local.saturating_sub(shift), separated)),
-                "-" => Some((local + shift, separated)),
-                _ => None,
-            }
-        }
-    }
-}
-
-fn two_digits(text: &str) -> Option<u64> {
-    let fits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
-    text.parse().ok().filter(|_| fits)
+    let moment = rfc3339::read(value)?;
+    let seconds = u64::try_from(moment.seconds).unwrap_or(0);
+    Some((seconds, moment.written == Written::Exactly))
 }
 
 #[cfg(test)]
