@@ -12,6 +12,7 @@ pub mod firefox;
 pub mod form;
 pub mod gpg;
 pub mod measure;
+pub mod odd;
 pub mod process;
 pub mod report;
 pub mod scene;
