@@ -81,7 +81,10 @@ impl State {
         let certificates = self.key.candidates.iter().cloned();
         let parts = certificates
             .chain(own)
-            .chain(packages.iter().map(Package::to_bytes))
+            .chain(packages.iter().map(|it| {
+                it.to_bytes(&[])
+                    .expect("a package without attachments reads no file")
+            }))
             .collect();
         let job = self.new_job();
         self.sealing = Sealing::Working {
