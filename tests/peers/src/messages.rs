@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use sealed_report::openpgp::seal::{Encoding, Form, KeyIds, seal, seal_stream};
+use sealed_report::openpgp::bulk::Software;
+use sealed_report::openpgp::seal::{Border, Bulk, Cut, Encoding, Form, KeyIds, seal, seal_from};
+use sealed_report::openpgp::source::at_once;
 use sealed_report::openpgp::{Certificate, Recipient};
 use sealed_report::package::{Reference, mail, text};
+use sequoia_openpgp::packet::header::BodyLength;
 use sequoia_openpgp::packet::{SEIP, Tag};
-use sequoia_openpgp::parse::Parse;
+use sequoia_openpgp::parse::{PacketParser, PacketParserResult, Parse};
 use sequoia_openpgp::types::AEADAlgorithm;
 use sequoia_openpgp::{Packet, PacketPile};
 
@@ -46,6 +49,11 @@ pub enum Shape {
     Empty,
     /// A mebibyte of random bytes, unarmored.
     Large,
+    /// The same, with many short lengths in place of one (RFC 9580 section 4.2.1.4): as messages
+    /// beyond 4 GiB are written, which need not be made for this.
+    ShortPieces,
+    /// The same, with longer ones.
+    LongPieces,
 }
 
 impl Shape {
@@ -61,6 +69,8 @@ impl Shape {
             Self::HiddenTeam => "hidden team",
             Self::Empty => "empty",
             Self::Large => "1 MiB",
+            Self::ShortPieces => "in pieces of 512 B",
+            Self::LongPieces => "in pieces of 64 KiB",
         }
     }
 
@@ -73,10 +83,24 @@ impl Shape {
         }
     }
 
+    /// Where pieces begin, if not where they have to.
+    fn border(self) -> Border {
+        let (whole_up_to, piece_bits) = match self {
+            Self::ShortPieces => (4000, 9),
+            Self::LongPieces => (100_000, 16),
+            _ => return Border::default(),
+        };
+        Border {
+            whole_up_to,
+            piece_bits,
+        }
+    }
+
     /// What is sealed to `key`. The lengths of a plaintext have nothing to do with the algorithm of
-    /// a key, so one key of each SEIPD version is enough for those.
+    /// a key, so one key of each SEIPD version is enough for those; and version 2 is written by the
+    /// library, which has no other lengths.
     pub fn of(key: &Key) -> &'static [Self] {
-        const ALL: [Shape; 9] = [
+        const ALL: [Shape; 11] = [
             Shape::Text,
             Shape::Mail,
             Shape::Binary,
@@ -86,10 +110,13 @@ impl Shape {
             Shape::HiddenTeam,
             Shape::Empty,
             Shape::Large,
+            Shape::ShortPieces,
+            Shape::LongPieces,
         ];
-        match *key == PLAIN_V1 || *key == PLAIN_V2 {
-            true => &ALL,
-            false => &ALL[..7],
+        match *key {
+            PLAIN_V1 => &ALL,
+            PLAIN_V2 => &ALL[..9],
+            _ => &ALL[..7],
         }
     }
 }
@@ -151,7 +178,9 @@ fn seal_one(key: &Key, shape: Shape, all: &[(Key, Recipient)], folder: &Path) ->
     let plaintext = plaintext(shape);
     let form = Form {
         encoding: match shape {
-            Shape::Binary | Shape::Large => Encoding::Binary,
+            Shape::Binary | Shape::Large | Shape::ShortPieces | Shape::LongPieces => {
+                Encoding::Binary
+            }
             _ => Encoding::Armored,
         },
         key_ids: match shape {
@@ -163,7 +192,15 @@ fn seal_one(key: &Key, shape: Shape, all: &[(Key, Recipient)], folder: &Path) ->
         Shape::Text => seal(&recipients, &plaintext, rng)?,
         _ => {
             let (mut out, source) = (Vec::new(), plaintext.as_slice());
-            seal_stream(&recipients, source, &mut out, form, rng, &mut |_| {})?;
+            let border = shape.border();
+            let cut = Cut {
+                border,
+                ..Cut::default()
+            };
+            let bulk = Bulk::Engine(Software, cut);
+            let quiet = &mut |_| {};
+            let sealed = seal_from(&recipients, source, &mut out, form, &bulk, rng, quiet);
+            at_once(sealed).context("bytes in memory are ready")??;
             out
         }
     };
@@ -185,6 +222,10 @@ fn seal_one(key: &Key, shape: Shape, all: &[(Key, Recipient)], folder: &Path) ->
         ensure!(shown == (form.key_ids == KeyIds::Shown), "{place}: key IDs");
     }
     let seipd = seipd(encrypted).with_context(|| place.clone())?;
+    if seipd == "v1" {
+        let whole = !matches!(shape, Shape::ShortPieces | Shape::LongPieces);
+        ensure!(whole == has_one_length(&sealed)?, "{place}: lengths");
+    }
     let file = folder.join(format!("{place}.pgp"));
     std::fs::write(&file, &sealed)?;
     Ok(Message {
@@ -212,7 +253,7 @@ fn plaintext(shape: Shape) -> Vec<u8> {
         }
         Shape::Binary => (0..=u8::MAX).rev().chain(0..=u8::MAX).collect(),
         Shape::Empty => Vec::new(),
-        Shape::Large => {
+        Shape::Large | Shape::ShortPieces | Shape::LongPieces => {
             let mut bytes = vec![0; 1 << 20];
             rand::RngCore::fill_bytes(&mut StdRng::seed_from_u64(1), &mut bytes);
             bytes
@@ -232,6 +273,18 @@ fn seipd(packet: &Packet) -> Result<String> {
         }),
         other => anyhow::bail!("ends with {}", other.tag()),
     }
+}
+
+/// Whether the encrypted data says its length at its start, as another library reads it.
+fn has_one_length(sealed: &[u8]) -> Result<bool> {
+    let mut next = PacketParser::from_bytes(sealed)?;
+    while let PacketParserResult::Some(packet) = next {
+        if packet.packet.tag() == Tag::SEIP {
+            return Ok(matches!(packet.header().length(), BodyLength::Full(_)));
+        }
+        next = packet.next()?.1;
+    }
+    anyhow::bail!("no encrypted data");
 }
 
 /// `message` with one bit of its ciphertext changed, `back` bytes before its end.
