@@ -10,6 +10,7 @@
 // PURE: no browser, no clock, no randomness of its own; tested natively.
 pub mod date;
 pub mod deceptive;
+pub mod file_name;
 pub mod words;
 pub mod vendor;
 pub mod report;
