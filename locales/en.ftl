@@ -464,6 +464,7 @@ worker-crashed = The part of this page that encrypts stopped working. Nothing yo
 worker-protocol = Two parts of this page do not fit together, perhaps because the page was updated meanwhile. Nothing you typed is lost yet. Try again. If that does not help, copy what you typed, then reload the page.
 worker-seal = Encrypting did not work. Nothing was sent, and nothing you typed is lost. Try again.
 worker-not-sealed = The result was not a proper encrypted message, so it was thrown away. Nothing was sent, and nothing you typed is lost. Try again.
+worker-no-room = The disk is full, or the browser does not allow more. Nothing was sent, and nothing you typed is lost. Make room, or leave out large files, then try again.
 
 ## Hand-over
 

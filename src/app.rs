@@ -24,6 +24,7 @@ mod upload;
 mod vendor_choice;
 mod view;
 
+use crate::browser::held::Held;
 use crate::browser::worker_host::WorkerHost;
 use crate::browser::{address, clock, document, random, rescue};
 use crate::compose::{Action, Effect, State};
@@ -111,7 +112,7 @@ impl Component for App {
         App {
             state: State::new(document::home(), language, random::bytes(), clock::now()),
             words,
-            worker: effects::worker(link),
+            worker: effects::worker(link, Held::default()),
             upload: None,
             after_render: Vec::new(),
             unsaved,

@@ -20,7 +20,7 @@ pub use header::AddressError;
 pub use key_request::KeyRequest;
 pub use mailto::Mailto;
 pub use receipt::{Receipt, ServerAnswer};
-pub use sealed::{Digest, NotSealed, Sealed};
+pub use sealed::{NotSealed, Sealed};
 pub use upload::UploadPlan;
 
 /// The way a report was handed over, for the receipt. Resumable uploads and S3-compatible stores

@@ -2,8 +2,11 @@
 
 pub mod rfc3339;
 
+use serde::{Deserialize, Serialize};
+
 /// A day in the proleptic Gregorian calendar, in ISO 8601 as `YYYY-MM-DD`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Date {
     year: u32,
     month: u32,
@@ -105,6 +108,20 @@ pub fn moment(seconds: u64) -> String {
         of_day / 3_600,
         of_day / 60 % 60
     )
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Date::parse(&text).ok_or("a date is written YYYY-MM-DD")
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@
 // PURE: no browser, no clock, no randomness of its own; tested natively.
 pub mod date;
 pub mod deceptive;
+pub mod digest;
+pub mod handle;
 pub mod file_name;
 pub mod words;
 pub mod vendor;

@@ -16,6 +16,7 @@ pub mod recipient;
 mod recipient_key;
 pub mod recipients;
 pub mod seal;
+pub mod source;
 
 pub use certificate::{Certificate, ReadError};
 pub use fingerprint::{Fingerprint, FingerprintError};

@@ -1,12 +1,19 @@
 //! PURE. The messages between page and worker, with stable error codes.
 //!
-//! A message is a JSON head and, beside it, byte strings ("parts") that need not be copied into
-//! text. Each job has a number; whatever arrives for a job that is no longer awaited is dropped.
+//! A message is a JSON head and, beside it, [`Part`]s: byte strings that need not be copied into
+//! text, and files. Each job has a number; whatever arrives for a job that is no longer awaited is
+//! dropped.
 
+use crate::date::Date;
+use crate::digest::Digest;
+use crate::handle::Handle;
 use crate::markdown::Node;
+use crate::openpgp::message::Inspected;
 use crate::openpgp::seal::KeyIds;
+use crate::openpgp::source::FileError;
 use crate::openpgp::{Pinned, Refusal, Team};
-use crate::package::Format;
+use crate::package::{Format, Reference};
+use crate::report::Attachment;
 use serde::{Deserialize, Serialize};
 
 /// The number of a job, given by the page.
@@ -34,17 +41,51 @@ pub enum Request {
     /// Check certificates. Parts: each of them.
     Check(Checking),
     /// Check the certificates again and seal to them. Parts: each of them, the writer's own if
-    /// there is one, then each package's plaintext, in the order of `formats`.
-    Seal {
-        /// The check of the vendor's certificates.
-        checking: Checking,
-        /// Whether the writer's own certificate is there, for a copy to keep.
-        own: bool,
-        /// Whether the message tells which keys can open it.
-        key_ids: KeyIds,
-        /// What each package is.
-        formats: Vec<Format>,
-    },
+    /// there is one, `report.md`, `report.json`, then the attachments' files in their order.
+    Seal(Box<Sealing>),
+    /// SHA-256 of a file. Part: the file.
+    Digest,
+}
+
+/// What is sealed, to whom, and how.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sealing {
+    /// The check of the vendor's certificates.
+    pub checking: Checking,
+    /// Whether the writer's own certificate is there, for a copy to keep.
+    pub own: bool,
+    /// Whether the message tells which keys can open it.
+    pub key_ids: KeyIds,
+    /// The report's reference.
+    pub reference: Reference,
+    /// The report's date.
+    pub date: Date,
+    /// Random, for the boundary of the mail format.
+    pub boundary_seed: [u8; 16],
+    /// What goes with the report.
+    pub attachments: Vec<Attachment>,
+    /// The packages to make and seal.
+    pub formats: Vec<Format>,
+}
+
+/// What travels beside a head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Bytes, in memory.
+    Bytes(Vec<u8>),
+    /// A file or blob: its number here, itself in the message.
+    File(Handle),
+}
+
+impl Part {
+    /// The bytes, where it is no file.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            Self::File(_) => None,
+        }
+    }
 }
 
 /// What the worker answers.
@@ -60,17 +101,31 @@ pub enum Response {
     Refused(Box<Refusal>),
     /// The writer's own certificate was refused.
     OwnRefused(Box<Refusal>),
-    /// Sealing goes on. Also the sign of life without which the page ends the worker.
+    /// Sealing or reading goes on. Also the sign of life without which the page ends the worker.
     Progress {
-        /// Bytes sealed so far, of all packages.
+        /// Bytes done so far, of all packages.
         done: u64,
         /// Bytes of all packages.
         total: u64,
+        /// Since the job began.
+        milliseconds: u64,
     },
-    /// Done. Parts: the armored message of each package, in the order asked for.
+    /// Done. Parts: the message of each package, in the order asked for: bytes of the text format,
+    /// files of the others.
     Sealed {
         /// The fingerprints of the keys that can open it, hexadecimal.
         recipients: Vec<String>,
+        /// What was seen of each message while it was written.
+        messages: Vec<Inspected>,
+    },
+    /// SHA-256 of the file.
+    Digested(Digest),
+    /// An attachment cannot be read.
+    FileFailed {
+        /// Its place in the list.
+        file: usize,
+        /// Why.
+        error: FileError,
     },
     /// The job failed.
     Failed(WorkerError),
@@ -92,17 +147,20 @@ pub enum WorkerError {
     Seal,
     /// What came back is not an OpenPGP message.
     NotSealed,
+    /// The disk is full, or the browser allows no more.
+    NoRoom,
 }
 
 impl WorkerError {
     /// All of them, for tests and tables.
-    pub const ALL: [WorkerError; 6] = [
+    pub const ALL: [WorkerError; 7] = [
         WorkerError::NoStart,
         WorkerError::Silent,
         WorkerError::Crashed,
         WorkerError::Protocol,
         WorkerError::Seal,
         WorkerError::NotSealed,
+        WorkerError::NoRoom,
     ];
 
     /// The message that says what happened and what to do.
@@ -115,6 +173,7 @@ impl WorkerError {
             WorkerError::Protocol => "worker-protocol",
             WorkerError::Seal => "worker-seal",
             WorkerError::NotSealed => "worker-not-sealed",
+            WorkerError::NoRoom => "worker-no-room",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! PURE. What a researcher writes: [`Draft`], the fields, their validation, and [`Report`] with its
 //! renderings as text and JSON.
 
+pub mod attachment;
 pub mod document;
 pub mod draft;
 pub mod field;
@@ -9,6 +10,7 @@ pub mod text;
 pub mod validation;
 pub mod written;
 
+pub use attachment::Attachment;
 pub use document::Document;
 pub use draft::Draft;
 pub use field::{Field, Section};

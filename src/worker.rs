@@ -1,67 +1,50 @@
 //! SHELL. The worker's side: receives [`Request`]s, runs the pure half, answers.
 //!
-//! A message is an array: the JSON head, then the parts as `Uint8Array`s.
+//! A message is an array: the JSON head, then the parts: bytes as `Uint8Array`s, files as `Blob`s.
 
 use crate::answer::answer;
-use crate::protocol::{Head, Job, Request, Response, WorkerError};
-use js_sys::{Array, Uint8Array};
+use crate::browser::held::Held;
+use crate::browser::wire::{pack, receive};
+use crate::protocol::{Head, Job, Part, Request, Response, WorkerError};
 use rand::rngs::OsRng;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// Takes messages from now on, and says so.
 pub fn start() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let on_message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
-        let answered = match receive::<Request>(&event.data()) {
+    let held = Held::default();
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let answered = match receive::<Request>(&event.data(), &held) {
             Some((head, parts)) => {
                 let job = head.job;
-                let mut progress =
-                    |done, total| reply(job, Response::Progress { done, total }, Vec::new());
+                let begin = js_sys::Date::now();
+                let mut progress = |done, total| {
+                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                    let milliseconds = (js_sys::Date::now() - begin).max(0.0) as u64;
+                    let progress = Response::Progress {
+                        done,
+                        total,
+                        milliseconds,
+                    };
+                    reply(job, progress, &[], &held);
+                };
                 let (answer, parts) = answer(head.body, &parts, OsRng, &mut progress);
                 (job, answer, parts)
             }
             None => (0, Response::Failed(WorkerError::Protocol), Vec::new()),
         };
         let (job, response, parts) = answered;
-        reply(job, response, parts);
+        reply(job, response, &parts, &held);
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
-    reply(0, Response::Ready, Vec::new());
+    reply(0, Response::Ready, &[], &Held::default());
 }
 
-fn reply(job: Job, body: Response, parts: Vec<Vec<u8>>) {
+fn reply(job: Job, body: Response, parts: &[Part], held: &Held) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let (message, transfer) = pack(&Head { job, body }, parts.iter().map(Vec::as_slice));
-    // Fails only for what cannot be cloned; strings and byte arrays can.
+    let (message, transfer) = pack(&Head { job, body }, parts, held);
+    // Fails only for what cannot be cloned; strings, byte arrays and blobs can.
     let _ = scope.post_message_with_transfer(&message, &transfer);
-}
-
-/// A message as the browser carries it, and the buffers to hand over rather than copy.
-pub(crate) fn pack<'a, T: Serialize>(
-    head: &Head<T>,
-    parts: impl Iterator<Item = &'a [u8]>,
-) -> (Array, Array) {
-    let head = serde_json::to_string(head).unwrap_or_default();
-    let (message, transfer) = (Array::of1(&head.into()), Array::new());
-    for part in parts {
-        let bytes = Uint8Array::from(part);
-        transfer.push(&bytes.buffer());
-        message.push(&bytes);
-    }
-    (message, transfer)
-}
-
-/// Reads a message; `None` when it is not one of ours.
-pub(crate) fn receive<T: DeserializeOwned>(data: &JsValue) -> Option<(Head<T>, Vec<Vec<u8>>)> {
-    let message = data.dyn_ref::<Array>()?;
-    let head = serde_json::from_str(&message.get(0).as_string()?).ok()?;
-    let parts = (1..message.length()).map(|at| {
-        let part = message.get(at);
-        part.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
-    });
-    Some((head, parts.collect::<Option<_>>()?))
 }

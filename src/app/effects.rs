@@ -1,6 +1,7 @@
 //! Carries out what [`State::step`](crate::compose::State::step) asks of the browser.
 
 use super::App;
+use crate::browser::held::Held;
 use crate::browser::worker_host::{News, WorkerHost};
 use crate::browser::{address, clipboard, files, http, shipped};
 use crate::compose::{Action, Effect, VendorProblem};
@@ -46,8 +47,8 @@ impl App {
 }
 
 /// The worker, with its news sent as actions.
-pub(super) fn worker(link: Scope<App>) -> WorkerHost {
-    WorkerHost::new(move |news| {
+pub(super) fn worker(link: Scope<App>, held: Held) -> WorkerHost {
+    WorkerHost::new(held, move |news| {
         link.send_message(match news {
             News::Heard(job, response, parts) => Action::Heard(job, response, parts),
             News::Failed(error) => Action::WorkerFailed(error),

@@ -114,7 +114,7 @@ fn seal(view: &View, missing: bool) -> Html {
         return html! {
             <div class="panel" id="sealing">
                 <p role="status">{ view.text("sealing") }</p>
-                <progress max={total.to_string()} value={done.to_string()}></progress>
+                <progress max={total.max(1).to_string()} value={done.to_string()}></progress>
                 { view.button("cancel-seal", "button-secondary", "cancel", || Action::CancelSeal) }
             </div>
         };

@@ -1,8 +1,9 @@
 //! The page's side of the worker: starts it, talks to it, watches it, ends it.
 
+use super::held::Held;
 use super::shipped;
-use crate::protocol::{Head, Job, Request, Response, WorkerError};
-use crate::worker::{pack, receive};
+use super::wire::{pack, receive};
+use crate::protocol::{Head, Job, Part, Request, Response, WorkerError};
 use gloo_events::EventListener;
 use gloo_file::{Blob, ObjectUrl};
 use gloo_timers::callback::Timeout;
@@ -23,7 +24,7 @@ const START: &str = "\nonmessage=(event)=>{onmessage=null;\
 /// What the worker host tells the page.
 pub enum News {
     /// The worker said something.
-    Heard(Job, Response, Vec<Vec<u8>>),
+    Heard(Job, Response, Vec<Part>),
     /// The worker is gone, and with it every job.
     Failed(WorkerError),
 }
@@ -32,7 +33,7 @@ pub enum News {
 struct Waiting {
     job: Job,
     request: Request,
-    parts: Vec<Vec<u8>>,
+    parts: Vec<Part>,
 }
 
 #[derive(Default)]
@@ -66,13 +67,15 @@ pub struct WorkerHost {
     inner: Rc<RefCell<Inner>>,
     /// Kept once it arrived, so that another start needs no network.
     code: Rc<RefCell<Option<Rc<shipped::WorkerCode>>>>,
+    held: Held,
     tell: Rc<dyn Fn(News)>,
 }
 
 impl WorkerHost {
-    /// A host that reports to `tell`.
-    pub fn new(tell: impl Fn(News) + 'static) -> Self {
+    /// A host that reports to `tell`; files go and come by `held`.
+    pub fn new(held: Held, tell: impl Fn(News) + 'static) -> Self {
         Self {
+            held,
             inner: Rc::default(),
             code: Rc::default(),
             tell: Rc::new(tell),
@@ -80,7 +83,7 @@ impl WorkerHost {
     }
 
     /// Sends a request, starting the worker where there is none.
-    pub fn ask(&self, job: Job, request: Request, parts: Vec<Vec<u8>>) {
+    pub fn ask(&self, job: Job, request: Request, parts: Vec<Part>) {
         self.inner.borrow_mut().queue.push(Waiting {
             job,
             request,
@@ -217,7 +220,7 @@ impl WorkerHost {
         if data.is_null() {
             return self.fail(WorkerError::NoStart);
         }
-        let Some((head, parts)) = receive::<Response>(&data) else {
+        let Some((head, parts)) = receive::<Response>(&data, &self.held) else {
             return self.fail(WorkerError::Protocol);
         };
         if head.body == Response::Ready {
@@ -240,10 +243,8 @@ impl WorkerHost {
             parts,
         } in queue
         {
-            let (message, transfer) = pack(
-                &Head { job, body: request },
-                parts.iter().map(Vec::as_slice),
-            );
+            let head = Head { job, body: request };
+            let (message, transfer) = pack(&head, &parts, &self.held);
             let mut inner = self.inner.borrow_mut();
             inner.open.push(job);
             if let Some(running) = &inner.worker {

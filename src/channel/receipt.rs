@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelKind, Digest, File, Sealed};
+use super::{ChannelKind, File, Sealed};
 use crate::date::moment;
 use crate::deceptive::is_deceptive;
+use crate::digest::Digest;
 use crate::package::Reference;
 use crate::words::Words;
 

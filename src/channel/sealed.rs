@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-
+use crate::digest::Digest;
 use crate::openpgp::{Fingerprint, message};
 use crate::package::{Format, Reference};
 
@@ -17,11 +15,6 @@ pub struct Sealed {
     bytes: Vec<u8>,
     recipients: Vec<Fingerprint>,
 }
-
-/// SHA-256 of the ciphertext; `Display` is lower-case hexadecimal, as `sha256sum` prints it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Digest([u8; 32]);
 
 /// The bytes are not an encrypted OpenPGP message, so they must not leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,44 +79,5 @@ impl Sealed {
     /// The keys that it is sealed to.
     pub fn recipients(&self) -> &[Fingerprint] {
         &self.recipients
-    }
-}
-
-impl Digest {
-    /// SHA-256 of some bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).into())
-    }
-}
-
-impl fmt::Display for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl From<Digest> for String {
-    fn from(digest: Digest) -> Self {
-        digest.to_string()
-    }
-}
-
-impl TryFrom<String> for Digest {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let bytes = data_encoding::HEXLOWER_PERMISSIVE
-            .decode(text.as_bytes())
-            .ok();
-        let bytes = bytes.and_then(|bytes| bytes.try_into().ok());
-        bytes
-            .map(Self)
-            .ok_or("a SHA-256 digest has 64 hexadecimal digits")
     }
 }

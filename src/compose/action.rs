@@ -4,7 +4,7 @@ use super::hand_over::UploadError;
 use super::other_vendor::OtherAction;
 use super::route::Route;
 use crate::channel::{File, ServerAnswer, UploadPlan};
-use crate::protocol::{Job, Request, Response, WorkerError};
+use crate::protocol::{Job, Part, Request, Response, WorkerError};
 use crate::report::Field;
 use crate::vendor::Vendor;
 use crate::words::Language;
@@ -56,7 +56,7 @@ pub enum Action {
     /// End the running encryption.
     CancelSeal,
     /// The worker said something.
-    Heard(Job, Response, Vec<Vec<u8>>),
+    Heard(Job, Response, Vec<Part>),
     /// The worker is gone.
     WorkerFailed(WorkerError),
     /// Upload the sealed report.
@@ -115,8 +115,8 @@ pub enum Effect {
         job: Job,
         /// What for.
         request: Request,
-        /// The byte strings beside it.
-        parts: Vec<Vec<u8>>,
+        /// What travels beside it.
+        parts: Vec<Part>,
     },
     /// End the worker and whatever it is doing; the next request starts another.
     EndWorker,

@@ -6,7 +6,7 @@ use super::state::State;
 use crate::openpgp::certificate::ReadError;
 use crate::openpgp::fingerprint::{Fingerprint, FingerprintError};
 use crate::openpgp::{Pinned, Refusal, Team};
-use crate::protocol::{Checking, Job, Request, WorkerError};
+use crate::protocol::{Checking, Job, Part, Request, WorkerError};
 use crate::vendor::{Pin, Vendor};
 use zeroize::Zeroize;
 
@@ -157,7 +157,13 @@ impl State {
         vec![Effect::Ask {
             job,
             request: Request::Check(self.checking(pins)),
-            parts: self.key.candidates.clone(),
+            parts: self
+                .key
+                .candidates
+                .iter()
+                .cloned()
+                .map(Part::Bytes)
+                .collect(),
         }]
     }
 

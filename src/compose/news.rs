@@ -5,15 +5,10 @@ use super::key::KeyStatus;
 use super::preview::Preview;
 use super::sealing::{SealFailure, Sealing};
 use super::state::State;
-use crate::protocol::{Job, Response, WorkerError};
+use crate::protocol::{Job, Part, Response, WorkerError};
 
 impl State {
-    pub(super) fn heard(
-        &mut self,
-        job: Job,
-        response: Response,
-        parts: Vec<Vec<u8>>,
-    ) -> Vec<Effect> {
+    pub(super) fn heard(&mut self, job: Job, response: Response, parts: Vec<Part>) -> Vec<Effect> {
         match response {
             Response::Ready => Vec::new(),
             Response::Previewed(nodes) => self.previewed(job, nodes),
@@ -24,16 +19,28 @@ impl State {
                 self.seal_failed(SealFailure::OwnRefused(refusal))
             }
             Response::OwnRefused(_) => Vec::new(),
-            Response::Progress { done, total } => {
+            Response::Progress {
+                done,
+                total,
+                milliseconds,
+            } => {
                 if self.is_sealing(job) {
-                    self.sealing = Sealing::Working { job, done, total };
+                    self.sealing = Sealing::Working {
+                        job,
+                        done,
+                        total,
+                        milliseconds,
+                    };
                 }
                 Vec::new()
             }
-            Response::Sealed { recipients } if self.is_sealing(job) => {
+            Response::Sealed { recipients, .. } if self.is_sealing(job) => {
                 self.sealed(&recipients, parts)
             }
-            Response::Sealed { .. } => Vec::new(),
+            Response::Sealed { .. } | Response::Digested(_) => Vec::new(),
+            Response::FileFailed { .. } => {
+                self.fail(WorkerError::Protocol, |waiting| waiting == job)
+            }
             // What belongs to no job is everyone's.
             Response::Failed(error) => self.fail(error, |waiting| job == 0 || waiting == job),
         }

@@ -8,8 +8,8 @@ use super::state::State;
 use crate::channel::Sealed;
 use crate::openpgp::Refusal;
 use crate::openpgp::fingerprint::Fingerprint;
-use crate::package::{Format, Package, mail, text};
-use crate::protocol::{Job, Request, WorkerError};
+use crate::package::Format;
+use crate::protocol::{self, Job, Part, Request, WorkerError};
 use std::rc::Rc;
 
 /// Where the encryption stands.
@@ -24,8 +24,10 @@ pub enum Sealing {
         job: Job,
         /// Bytes done.
         done: u64,
-        /// Bytes in all.
+        /// Bytes in all; 0 until the worker has said it.
         total: u64,
+        /// Since it began.
+        milliseconds: u64,
     },
     /// It failed; nothing typed is lost, and the next try starts afresh.
     Failed(SealFailure),
@@ -64,33 +66,28 @@ impl State {
         let Ok(pins) = self.pins() else {
             return Vec::new();
         };
-        let packages = [
-            text::plan(self.reference.clone(), &review.markdown),
-            mail::plan(self.reference.clone(), &review.markdown, &review.json, seed),
-        ];
-        let total = packages.iter().map(Package::len).sum();
-        let formats = packages.iter().map(|package| package.format).collect();
         let own = self.own_certificate().filter(|_| self.seal_to_own);
         let own = own.map(|certificate| certificate.as_bytes().to_vec());
-        let request = Request::Seal {
+        let request = Request::Seal(Box::new(protocol::Sealing {
             checking: self.checking(pins),
             own: own.is_some(),
             key_ids: self.key_ids,
-            formats,
-        };
+            reference: self.reference.clone(),
+            date: self.today(),
+            boundary_seed: seed,
+            attachments: Vec::new(),
+            formats: vec![Format::Text, Format::Mail],
+        }));
         let certificates = self.key.candidates.iter().cloned();
-        let parts = certificates
-            .chain(own)
-            .chain(packages.iter().map(|it| {
-                it.to_bytes(&[])
-                    .expect("a package without attachments reads no file")
-            }))
-            .collect();
+        let texts = [&review.markdown, &review.json].map(|text| text.as_bytes().to_vec());
+        let parts = certificates.chain(own).chain(texts);
+        let parts = parts.map(Part::Bytes).collect();
         let job = self.new_job();
         self.sealing = Sealing::Working {
             job,
             done: 0,
-            total,
+            total: 0,
+            milliseconds: 0,
         };
         vec![Effect::Ask {
             job,
@@ -116,14 +113,16 @@ impl State {
         matches!(self.sealing, Sealing::Working { job: running, .. } if running == job)
     }
 
-    pub(super) fn sealed(&mut self, recipients: &[String], parts: Vec<Vec<u8>>) -> Vec<Effect> {
+    pub(super) fn sealed(&mut self, recipients: &[String], parts: Vec<Part>) -> Vec<Effect> {
         let keys: Vec<Fingerprint> = recipients
             .iter()
             .filter_map(|key| Fingerprint::parse(key).ok())
             .collect();
         let mut messages = parts.into_iter();
         let mut next = |format| {
-            let bytes = messages.next()?;
+            let Some(Part::Bytes(bytes)) = messages.next() else {
+                return None;
+            };
             Sealed::new(self.reference.clone(), format, bytes, keys.clone()).ok()
         };
         match (next(Format::Text), next(Format::Mail)) {

@@ -1,12 +1,23 @@
 //! Whether bytes are an encrypted message and nothing else, RFC 9580 section 10.3.
 
 use super::armor::{self, BlockKind};
-use super::packets::first_tag;
+use crate::digest::Digest;
+use serde::{Deserialize, Serialize};
 
-/// Public-Key Encrypted Session Key, RFC 9580 section 5.1.
-const SESSION_KEY: u8 = 1;
-/// Symmetrically Encrypted and Integrity Protected Data, RFC 9580 section 5.13.
-const ENCRYPTED_DATA: u8 = 18;
+/// Public-Key Encrypted Session Key, RFC 9580 section 5.1: type 1 in the current format.
+const SESSION_KEY_HEADER: u8 = 0xC0 | 1;
+/// Symmetrically Encrypted and Integrity Protected Data, RFC 9580 section 5.13: type 18.
+const ENCRYPTED_DATA_HEADER: u8 = 0xC0 | 18;
+
+/// What was seen of a message while it was written: its length in bytes and its digest. Made
+/// by whoever has looked at every byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inspected {
+    /// In bytes, armor included.
+    pub length: u64,
+    /// SHA-256 of all of it.
+    pub digest: Digest,
+}
 
 /// True for session key packets followed by one encrypted data packet that reaches to the end,
 /// armored without any text around it, or binary. The whole input is looked at.
@@ -33,57 +44,133 @@ pub fn is_encrypted(bytes: &[u8]) -> bool {
 }
 
 fn is_encrypted_packets(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    let mut session_keys = 0;
-    loop {
-        let tag = first_tag(rest);
-        let Some((header, length, partial)) = new_length(rest, 1) else {
-            return false;
-        };
-        match tag {
-            Some(SESSION_KEY) if !partial => {
-                session_keys += 1;
-                let Some(after) = rest.get(header + length..) else {
-                    return false;
-                };
-                rest = after;
+    let mut inspector = Inspector::default();
+    inspector.update(bytes);
+    inspector.finish()
+}
+
+/// Follows the packets of a message that comes piece by piece. Only the current packet format: the
+/// legacy one is not written by this program.
+#[derive(Debug, Default)]
+pub struct Inspector {
+    state: State,
+    session_keys: u64,
+}
+
+#[derive(Debug)]
+enum State {
+    /// Before or in a packet's header: what is there of it.
+    Header(Vec<u8>),
+    /// In the length of the next piece of the encrypted data packet, RFC 9580 section 4.2.1.4.
+    Length(Vec<u8>),
+    /// In a body: octets that are still to come, and what comes then.
+    Body { left: u64, then: Then },
+    /// It is not what it should be.
+    Other,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Then {
+    Packet,
+    Length,
+    End,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self::Header(Vec::new())
+    }
+}
+
+impl Inspector {
+    /// Looks at the next bytes.
+    pub fn update(&mut self, mut bytes: &[u8]) {
+        while let Some((&octet, rest)) = bytes.split_first() {
+            match &mut self.state {
+                State::Other => return,
+                State::Body { left: 0, then } => {
+                    self.state = match then {
+                        Then::Packet => State::Header(Vec::new()),
+                        Then::Length => State::Length(Vec::new()),
+                        Then::End => State::Other,
+                    };
+                }
+                State::Body { left, .. } => {
+                    let passed = usize::try_from(*left).map_or(bytes.len(), |l| l.min(bytes.len()));
+                    *left -= passed as u64;
+                    bytes = &bytes[passed..];
+                }
+                State::Header(header) => {
+                    header.push(octet);
+                    bytes = rest;
+                    if let Some(length) = length(&header[1..]) {
+                        let header = header[0];
+                        self.state = self.packet(header, length);
+                    } else if !matches!(header[0], SESSION_KEY_HEADER | ENCRYPTED_DATA_HEADER) {
+                        self.state = State::Other;
+                    }
+                }
+                State::Length(header) => {
+                    header.push(octet);
+                    bytes = rest;
+                    if let Some(length) = length(header) {
+                        self.state = data(length);
+                    }
+                }
             }
-            Some(ENCRYPTED_DATA) => return session_keys > 0 && reaches_end(rest),
-            _ => return false,
         }
+    }
+
+    fn packet(&mut self, header: u8, length: Length) -> State {
+        match (header, length) {
+            (SESSION_KEY_HEADER, Length::Whole(left)) => {
+                self.session_keys += 1;
+                let then = Then::Packet;
+                State::Body { left, then }
+            }
+            (ENCRYPTED_DATA_HEADER, length) if self.session_keys > 0 => data(length),
+            _ => State::Other,
+        }
+    }
+
+    /// Whether all of it was session key packets and one encrypted data packet that ended where
+    /// the message did.
+    #[must_use]
+    pub fn finish(&self) -> bool {
+        let end = |then: &Then| matches!(then, Then::End);
+        matches!(&self.state, State::Body { left: 0, then } if end(then))
     }
 }
 
-/// Follows partial body lengths, RFC 9580 section 4.2.1.4.
-fn reaches_end(packet: &[u8]) -> bool {
-    let mut rest = packet;
-    let mut at = 1;
-    loop {
-        match new_length(rest, at) {
-            Some((header, length, false)) => return header + length == rest.len(),
-            Some((header, length, true)) => match rest.get(header + length..) {
-                Some(after) => (rest, at) = (after, 0),
-                None => return false,
-            },
-            None => return false,
-        }
+/// A body length, RFC 9580 section 4.2.1.
+enum Length {
+    Whole(u64),
+    Partial(u64),
+}
+
+fn data(length: Length) -> State {
+    match length {
+        Length::Whole(left) => State::Body {
+            left,
+            then: Then::End,
+        },
+        Length::Partial(left) => State::Body {
+            left,
+            then: Then::Length,
+        },
     }
 }
 
-/// Octets up to the body, octets of the body, and whether more of it follows. Only the current
-/// packet format: the legacy one is not written by this program.
-fn new_length(bytes: &[u8], at: usize) -> Option<(usize, usize, bool)> {
-    if at == 1 && bytes.first()? & 0xC0 != 0xC0 {
-        return None;
-    }
-    let octet = |i: usize| bytes.get(at + i).map(|b| usize::from(*b));
-    match octet(0)? {
-        one @ 0..192 => Some((at + 1, one, false)),
-        two @ 192..224 => Some((at + 2, ((two - 192) << 8) + octet(1)? + 192, false)),
-        power @ 224..255 => Some((at + 1, 1 << (power & 0x1F), true)),
-        _ => {
-            let length = (1..5).try_fold(0_usize, |sum, i| Some(sum << 8 | octet(i)?))?;
-            Some((at + 5, length, false))
+/// The length that these octets say; `None` while octets are missing.
+fn length(octets: &[u8]) -> Option<Length> {
+    match *octets {
+        [one @ 0..192] => Some(Length::Whole(one.into())),
+        [first @ 192..224, second] => {
+            let length = ((u64::from(first) - 192) << 8) + u64::from(second) + 192;
+            Some(Length::Whole(length))
         }
+        [power @ 224..=254] => Some(Length::Partial(1 << (power & 0x1F))),
+        [255, a, b, c, d] => Some(Length::Whole(u32::from_be_bytes([a, b, c, d]).into())),
+        _ => None,
     }
 }

@@ -4,11 +4,12 @@ use crate::form::{full, vendor};
 use crate::page::{DEMO_SECRET, Page, arrive};
 use crate::vectors::decrypt;
 use mail_parser::{MessageParser, MimeHeaders};
-use sealed_report::channel::{ChannelKind, Digest, KeyRequest, ServerAnswer};
+use sealed_report::channel::{ChannelKind, KeyRequest, ServerAnswer};
 use sealed_report::compose::{
     Action, Copy, Effect, Home, KeyStatus, Preview, Route, State, Step, Upload, UploadError,
     Vendors,
 };
+use sealed_report::digest::Digest;
 use sealed_report::report::Field;
 use sealed_report::words::{Language, Words};
 

@@ -7,7 +7,7 @@ use sealed_report::answer::answer;
 use sealed_report::compose::{
     Action, Effect, Home, KeyStatus, Outcome, Route, Sealing, State, Step,
 };
-use sealed_report::protocol::{Head, Job, Request, Response};
+use sealed_report::protocol::{Head, Job, Part, Request, Response};
 use sealed_report::report::Field;
 use sealed_report::vendor::Vendor;
 use sealed_report::words::Language;
@@ -135,7 +135,7 @@ pub fn arrive(hash: &str) -> Action {
 }
 
 /// The one request among the effects.
-pub fn asked(effects: Vec<Effect>) -> (Job, Request, Vec<Vec<u8>>) {
+pub fn asked(effects: Vec<Effect>) -> (Job, Request, Vec<Part>) {
     let mut requests = effects.into_iter().filter_map(|effect| match effect {
         Effect::Ask {
             job,
@@ -150,7 +150,7 @@ pub fn asked(effects: Vec<Effect>) -> (Job, Request, Vec<Vec<u8>>) {
 }
 
 /// What the worker answers. Both messages go through JSON, as between page and worker.
-pub fn work(job: Job, request: Request, parts: &[Vec<u8>], seed: u64) -> (Response, Vec<Vec<u8>>) {
+pub fn work(job: Job, request: Request, parts: &[Part], seed: u64) -> (Response, Vec<Part>) {
     let head = serde_json::to_string(&Head { job, body: request }).expect("JSON");
     let head: Head<Request> = serde_json::from_str(&head).expect("a request");
     let rng = StdRng::seed_from_u64(seed);

@@ -10,10 +10,18 @@ use sealed_report::compose::{
 use sealed_report::openpgp::seal::KeyIds;
 use sealed_report::openpgp::{Recipient, Refusal};
 use sealed_report::package::Format;
-use sealed_report::protocol::{Request, Response, WorkerError};
+use sealed_report::protocol::{Part, Request, Response, WorkerError};
 use sealed_report::report::Field;
 
 const SEAL: Action = Action::Seal([9; 16]);
+
+fn progress(done: u64, total: u64) -> Response {
+    Response::Progress {
+        done,
+        total,
+        milliseconds: 1,
+    }
+}
 
 fn failure(page: &Page) -> Option<&SealFailure> {
     match &page.state.sealing {
@@ -77,28 +85,28 @@ fn the_worker_is_given_what_it_needs_and_no_more() {
     let mut page = Page::reviewed();
     let review = page.state.review.clone().expect("a review");
     let (_, request, parts) = asked(page.step(SEAL));
-    let Request::Seal {
-        checking,
-        own,
-        key_ids,
-        formats,
-    } = request
-    else {
+    let Request::Seal(sealing) = request else {
         panic!("a seal");
     };
+    let checking = &sealing.checking;
     assert_eq!(
-        (checking.certificates, own, key_ids),
+        (checking.certificates, sealing.own, sealing.key_ids),
         (1, false, KeyIds::Shown)
     );
     assert_eq!((checking.pins.len(), checking.now), (1, page.now));
-    assert_eq!(formats, [Format::Text, Format::Mail]);
+    assert_eq!(sealing.formats, [Format::Text, Format::Mail]);
+    assert_eq!(sealing.reference, page.state.reference);
+    assert_eq!(sealing.date, page.state.today());
+    assert_eq!(sealing.boundary_seed, [9; 16]);
     assert_eq!(parts.len(), 3);
-    assert!(parts[0].starts_with(b"-----BEGIN PGP PUBLIC KEY BLOCK-----"));
-    assert_eq!(parts[1], review.markdown.as_bytes());
-    let total = (parts[1].len() + parts[2].len()) as u64;
-    assert!(
-        matches!(page.state.sealing, Sealing::Working { done: 0, total: all, .. } if all == total)
-    );
+    let certificate = parts[0].bytes().expect("bytes");
+    assert!(certificate.starts_with(b"-----BEGIN PGP PUBLIC KEY BLOCK-----"));
+    assert_eq!(parts[1].bytes(), Some(review.markdown.as_bytes()));
+    assert_eq!(parts[2].bytes(), Some(review.json.as_bytes()));
+    assert!(matches!(
+        page.state.sealing,
+        Sealing::Working { done: 0, .. }
+    ));
 }
 
 #[test]
@@ -186,7 +194,7 @@ fn answers_to_other_jobs_are_ignored() {
     let refusal = || Box::new(Refusal::NoPins { found: Vec::new() });
     for (other, response, parts) in [
         (stale, response.clone(), sealed.clone()),
-        (stale, Response::Progress { done: 5, total: 5 }, Vec::new()),
+        (stale, progress(5, 5), Vec::new()),
         (stale, Response::Refused(refusal()), Vec::new()),
         (stale, Response::Checked(health), Vec::new()),
         (stale, Response::Previewed(Vec::new()), Vec::new()),
@@ -210,14 +218,7 @@ fn answers_to_other_jobs_are_ignored() {
 fn progress_is_shown() {
     let mut page = Page::reviewed();
     let (job, ..) = asked(page.step(SEAL));
-    assert_eq!(
-        page.step(Action::Heard(
-            job,
-            Response::Progress { done: 3, total: 9 },
-            vec![]
-        )),
-        []
-    );
+    assert_eq!(page.step(Action::Heard(job, progress(3, 9), vec![])), []);
     assert!(matches!(
         page.state.sealing,
         Sealing::Working {
@@ -348,17 +349,24 @@ fn what_is_not_ciphertext_is_never_kept() {
     let review = page.state.review.clone().expect("a review");
     let (_, request, parts) = asked(page.step(SEAL));
     let (_, good) = work(0, request, &parts, 1);
-    let plain = review.markdown.clone().into_bytes();
+    let plain = Part::Bytes(review.markdown.clone().into_bytes());
+    let both = [&good[1], &plain]
+        .map(|part| part.bytes().expect("bytes"))
+        .concat();
     for wrong in [
         vec![],
         vec![good[0].clone()],
         vec![plain.clone(), good[1].clone()],
         vec![good[0].clone(), plain.clone()],
-        vec![good[0].clone(), [&good[1][..], &plain[..]].concat()],
+        vec![good[0].clone(), Part::Bytes(both)],
     ] {
         let (job, ..) = asked(page.step(SEAL));
         let recipients = vec!["18BE0A57F66DD3E75E68B275A30B4B76F0DBC311".to_owned()];
-        page.step(Action::Heard(job, Response::Sealed { recipients }, wrong));
+        let response = Response::Sealed {
+            recipients,
+            messages: Vec::new(),
+        };
+        page.step(Action::Heard(job, response, wrong));
         assert_eq!(
             failure(&page),
             Some(&SealFailure::Worker(WorkerError::NotSealed))
@@ -371,11 +379,11 @@ fn what_is_not_ciphertext_is_never_kept() {
 fn a_certificate_that_went_bad_since_its_check_is_refused() {
     let mut page = Page::reviewed();
     let (job, mut request, parts) = asked(page.step(SEAL));
-    let Request::Seal { checking, .. } = &mut request else {
+    let Request::Seal(sealing) = &mut request else {
         panic!("a seal");
     };
     // Before the key was made: the worker checks again with the clock of now.
-    checking.now = 1_000_000_000;
+    sealing.checking.now = 1_000_000_000;
     let (response, parts) = work(job, request, &parts, 1);
     assert_eq!(
         page.step(Action::Heard(job, response, parts)),

@@ -4,7 +4,7 @@ use crate::form::{MINIMUM, NOW, full, vendor};
 use crate::page::{Page, arrive, asked, work};
 use sealed_report::compose::{Action, Effect, Home, KeyStatus, Preview, Route, State, Step};
 use sealed_report::compose::{VendorProblem, Vendors};
-use sealed_report::protocol::Request;
+use sealed_report::protocol::{Part, Request};
 use sealed_report::report::{Field, Mistake, Problem, Section};
 use sealed_report::words::Language;
 
@@ -119,7 +119,7 @@ fn choosing_a_vendor_has_its_shipped_certificate_checked() {
         assert_eq!((checking.pins.len(), pinned.optional), (1, false));
         assert_eq!(checking.now, NOW);
         let certificate = pin.certificate.as_deref().expect("shipped");
-        assert_eq!(parts, [certificate.as_bytes()]);
+        assert_eq!(parts, [Part::Bytes(certificate.as_bytes().to_vec())]);
         assert!(Page::at(&format!("#/{id}/start")).is_ready());
     }
 }

@@ -8,7 +8,7 @@ use pgp::composed::KeyType;
 use sealed_report::compose::key::VERDICT;
 use sealed_report::compose::{Action, Effect, KeyStatus, SealFailure, Sealing, Step};
 use sealed_report::openpgp::{Certificate, ReadError, Refusal, Team};
-use sealed_report::protocol::{Request, Response};
+use sealed_report::protocol::{Part, Request, Response};
 use sealed_report::vendor::Vendor;
 use serde_json::{Value, json};
 
@@ -241,9 +241,10 @@ fn sealing_sends_what_was_checked() {
     // Typed after the check, and not checked.
     page.run(Action::EditPasted(STRANGER.to_owned()));
     let (_, request, parts) = asked(page.step(SEAL));
-    let Request::Seal { checking, own, .. } = request else {
+    let Request::Seal(sealing) = request else {
         panic!("{request:?}")
     };
+    let (checking, own) = (&sealing.checking, sealing.own);
     assert_eq!(
         (checking.certificates, checking.pins.len(), own),
         (2, 2, false)
@@ -251,11 +252,12 @@ fn sealing_sends_what_was_checked() {
     assert_eq!(checking.now, page.now);
     assert_eq!(
         parts[..2],
-        [CURVE.as_bytes().to_vec(), RSA.as_bytes().to_vec()]
+        [CURVE, RSA].map(|armored| Part::Bytes(armored.as_bytes().to_vec()))
     );
     assert!(
         parts[2..]
             .iter()
+            .filter_map(Part::bytes)
             .all(|part| !part.starts_with(b"-----BEGIN PGP"))
     );
 }
