@@ -104,7 +104,9 @@ fn seal_all(
         };
         tell(0);
         let mut message = Vec::new();
-        let (keys, source) = (recipients.as_slice(), package.to_bytes());
+        let source = package.to_bytes(&[]);
+        let source = source.ok_or(Response::Failed(WorkerError::Protocol))?;
+        let keys = recipients.as_slice();
         seal_stream(
             keys,
             source.as_slice(),

@@ -1,16 +1,15 @@
 //! Files: reading what the researcher chose, saving what they keep.
 
 use super::held::Held;
-use crate::channel::piece::BASE64_LINE_BYTES;
 use crate::channel::{File, Piece};
-use crate::package::mail::base64_lines;
+use crate::package::{BYTES_PER_LINE, encode_base64};
 use gloo_file::ObjectUrl;
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement};
 
 /// How much is encoded in one go: a few milliseconds' work.
-const SLICE_BYTES: u32 = 4096 * BASE64_LINE_BYTES as u32;
+const SLICE_BYTES: u32 = 4096 * BYTES_PER_LINE as u32;
 
 /// The bytes of a chosen file of at most `limit` bytes; `None` when it is larger, or cannot be
 /// read.
@@ -58,6 +57,7 @@ async fn assemble(file: &File, held: &Held) -> Option<Blob> {
 }
 
 /// Adds `blob` in base64 to `parts`, slice by slice, so that the page stays responsive.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 async fn encode(blob: &Blob, parts: &Array) -> Option<()> {
     let length = blob.size();
     let mut at = 0.0;
@@ -67,11 +67,10 @@ async fn encode(blob: &Blob, parts: &Array) -> Option<()> {
         let slice = gloo_file::futures::read_as_bytes(&slice.into())
             .await
             .ok()?;
-        if at > 0.0 {
-            parts.push(&JsValue::from_str("\r\n"));
-        }
-        // As bytes: a text in a blob would be encoded once more.
-        parts.push(&Uint8Array::from(base64_lines(&slice).as_bytes()));
+        let mut lines = Vec::new();
+        // A blob's size is a whole number that `f64` holds exactly.
+        encode_base64(at as u64, &slice, length as u64, &mut lines);
+        parts.push(&Uint8Array::from(lines.as_slice()));
         at = end;
     }
     Some(())

@@ -2,7 +2,7 @@
 
 use super::header::{AddressError, address, unstructured};
 use super::{File, Piece, Sealed, file};
-use crate::package::mail::base64_lines;
+use crate::package::base64_lines;
 
 /// The draft, with CRLF line ends: one neutral sentence, and the message attached.
 ///

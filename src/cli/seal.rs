@@ -47,7 +47,8 @@ pub(super) fn seal(
     };
     let recipients = recipients(options, inputs, &vendor, now)?;
     let package = package(options, inputs, &vendor, now)?;
-    let plaintext = Zeroizing::new(package.to_bytes());
+    let plaintext = package.to_bytes(&[]);
+    let plaintext = Zeroizing::new(plaintext.expect("a package without attachments reads no file"));
     let mut message = Vec::new();
     let form = Form {
         encoding: Encoding::Armored,

@@ -1,13 +1,8 @@
 //! Mail format: the MIME entity inside an RFC 3156 message, opened by any OpenPGP mail client.
 
-use data_encoding::BASE64;
-
 use super::padding::padme;
 use super::quoted_printable;
-use super::{Format, Package, Reference, Segment};
-
-/// RFC 2045 section 6.8: base64 lines have at most 76 characters.
-const BASE64_LINE: usize = 76;
+use super::{Fill, Format, Package, Reference, Segment, base64_lines};
 
 /// The entity of RFC 3156 section 4: the text to read, and `report.json` to process.
 ///
@@ -47,32 +42,14 @@ pub fn plan(
     let missing = padme(entity.len() as u64) - entity.len() as u64;
     let segments = vec![
         Segment::Bytes(entity.into_bytes()),
-        Segment::Bytes(epilogue(missing)),
+        Segment::Fill {
+            fill: Fill::Blank,
+            length: missing,
+        },
     ];
     Package {
         format: Format::Mail,
         reference,
         segments,
     }
-}
-
-/// White space in lines of 76 characters and CRLF.
-fn epilogue(length: u64) -> Vec<u8> {
-    let line = |i: u64| match i % 78 {
-        76 => b'\r',
-        77 => b'\n',
-        _ => b' ',
-    };
-    (0..length).map(line).collect()
-}
-
-/// Base64 in lines with CRLF between them.
-pub(crate) fn base64_lines(bytes: &[u8]) -> String {
-    let whole = BASE64.encode(bytes);
-    let lines: Vec<&str> = whole
-        .as_bytes()
-        .chunks(BASE64_LINE)
-        .filter_map(|line| std::str::from_utf8(line).ok())
-        .collect();
-    lines.join("\r\n")
 }

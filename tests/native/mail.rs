@@ -37,7 +37,7 @@ fn sealed(package: &Package) -> Sealed {
     let rng = StdRng::seed_from_u64(3);
     seal_stream(
         &[recipient],
-        package.to_bytes().as_slice(),
+        package.to_bytes(&[]).expect("no files").as_slice(),
         &mut out,
         Encoding::Armored,
         rng,
@@ -109,7 +109,7 @@ fn raw_mail_opens_as_pgp_mime_with_text_and_json_byte_for_byte() {
         assert!(outer.header("X-Unsent").is_none());
 
         let entity = gpg.decrypt(outer.parts[2].contents());
-        assert_eq!(entity, package.to_bytes());
+        assert_eq!(entity, package.to_bytes(&[]).expect("no files"));
         let inner = MessageParser::default().parse(&entity).expect("an entity");
         assert_eq!(inner.parts.len(), 3, "{report:?}");
         assert_eq!(inner.parts[1].contents(), report.as_bytes());
@@ -126,7 +126,9 @@ fn mail_lengths_are_padded() {
         assert_eq!(padme(length(&"x".repeat(size))), length(&"x".repeat(size)));
     }
     assert_eq!(length(&"x".repeat(10_000)), length(&"x".repeat(10_050)));
-    let entity = mail::plan(reference(), "x", JSON, [7; 16]).to_bytes();
+    let entity = mail::plan(reference(), "x", JSON, [7; 16])
+        .to_bytes(&[])
+        .expect("no files");
     assert!(entity.split(|b| *b == b'\n').all(|line| line.len() <= 78));
 }
 
@@ -139,7 +141,9 @@ fn mail_reads_the_same_in_python() {
         assert not m.defects and not t.defects and not j.defects, (m.defects, t.defects, j.defects)\n\
         sys.stdout.buffer.write(t.get_payload(decode=True))\n";
     for report in texts() {
-        let entity = mail::plan(reference(), &report, JSON, [7; 16]).to_bytes();
+        let entity = mail::plan(reference(), &report, JSON, [7; 16])
+            .to_bytes(&[])
+            .expect("no files");
         let mut child = std::process::Command::new("python3")
             .args(["-c", script])
             .stdin(std::process::Stdio::piped())

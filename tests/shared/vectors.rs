@@ -83,8 +83,8 @@ pub fn seal_and_open() {
         let reference = Reference::from_random([7; 8]);
         let package = text::plan(reference.clone(), TEXT);
         let rng = StdRng::seed_from_u64(1);
-        let armored =
-            seal(std::slice::from_ref(&recipient), &package.to_bytes(), rng).expect("sealed");
+        let plaintext = package.to_bytes(&[]).expect("no files");
+        let armored = seal(std::slice::from_ref(&recipient), &plaintext, rng).expect("sealed");
         assert_eq!(decrypt(&armored, vector.secret), TEXT.as_bytes());
         let sealed = Sealed::new(reference, Format::Text, armored, recipient.keys());
         assert_eq!(sealed.expect("ciphertext").recipients(), recipient.keys());

@@ -200,11 +200,15 @@ fn plaintext(shape: Shape) -> Vec<u8> {
     let reference = Reference::from_random([7; 8]);
     match shape {
         Shape::Text | Shape::Team | Shape::Everyone | Shape::Hidden | Shape::HiddenTeam => {
-            text::plan(reference, TRICKY).to_bytes()
+            text::plan(reference, TRICKY)
+                .to_bytes(&[])
+                .expect("no files")
         }
         Shape::Mail => {
             let json = r#"{"schema":1,"title":"漏洞"}"#;
-            mail::plan(reference, TRICKY, json, [7; 16]).to_bytes()
+            mail::plan(reference, TRICKY, json, [7; 16])
+                .to_bytes(&[])
+                .expect("no files")
         }
         Shape::Binary => (0..=u8::MAX).rev().chain(0..=u8::MAX).collect(),
         Shape::Empty => Vec::new(),
