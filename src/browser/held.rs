@@ -1,5 +1,6 @@
 //! Files and blobs that the pure half knows by number.
 
+use crate::channel::Body;
 use crate::handle::Handle;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -32,6 +33,15 @@ impl Held {
     #[must_use]
     pub fn get(&self, handle: Handle) -> Option<Blob> {
         self.inner.borrow().blobs.get(&handle).cloned()
+    }
+
+    /// The ciphertext as a blob; `None` when it is held no longer.
+    #[must_use]
+    pub fn body(&self, body: &Body) -> Option<Blob> {
+        match body {
+            Body::Bytes(bytes) => Some(gloo_file::Blob::new(&bytes[..]).into()),
+            Body::Held(handle) => self.get(*handle),
+        }
     }
 
     /// Lets go of it.
