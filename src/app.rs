@@ -52,6 +52,7 @@ pub fn start() {
 pub(crate) struct App {
     state: State,
     words: Rc<Words>,
+    held: Held,
     worker: WorkerHost,
     upload: Option<crate::browser::http::Upload>,
     /// What to do once the page shows the new state.
@@ -108,11 +109,13 @@ impl Component for App {
             }),
         ];
         rescue::speak(&words);
+        let held = Held::default();
         effects::read_vendors(link.clone());
         App {
             state: State::new(document::home(), language, random::bytes(), clock::now()),
             words,
-            worker: effects::worker(link, Held::default()),
+            worker: effects::worker(link, held.clone()),
+            held,
             upload: None,
             after_render: Vec::new(),
             unsaved,

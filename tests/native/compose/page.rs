@@ -4,6 +4,7 @@ use crate::form::{NOW, vendor};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use sealed_report::answer::answer;
+use sealed_report::channel::{File, Sealed};
 use sealed_report::compose::{
     Action, Effect, Home, KeyStatus, Outcome, Route, Sealing, State, Step,
 };
@@ -124,9 +125,24 @@ impl Page {
         }
     }
 
+    /// The message, from where the shell would have it.
+    pub fn bytes(&self, sealed: &Sealed) -> Vec<u8> {
+        self.content(&sealed_report::channel::file::plan(sealed))
+    }
+
+    /// What a file to save holds.
+    pub fn content(&self, file: &File) -> Vec<u8> {
+        file.in_memory().expect("in memory")
+    }
+
     pub fn hash(&self) -> String {
         self.state.route().hash()
     }
+}
+
+/// The mail format.
+pub fn mail(outcome: &Outcome) -> &Sealed {
+    outcome.mail.as_ref().expect("a mail")
 }
 
 /// Arrival at an address.
