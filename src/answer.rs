@@ -117,8 +117,9 @@ fn seal_all(
         };
         tell(0);
         let mut message = Vec::new();
-        let source = package.to_bytes(&[]);
-        let source = source.ok_or(Response::Failed(WorkerError::Protocol))?;
+        let source = package
+            .to_bytes(&[])
+            .ok_or(Response::Failed(WorkerError::Protocol))?;
         let keys = recipients.as_slice();
         seal_stream(
             keys,
