@@ -35,6 +35,13 @@ impl From<AddressError> for RawMailError {
     }
 }
 
+/// About how long the mail is, in bytes, over a plaintext of this length: armor writes 48 bytes to a
+/// line of 64 characters and CRLF.
+#[must_use]
+pub fn length(plaintext: u64) -> u64 {
+    plaintext.div_ceil(48).saturating_mul(66)
+}
+
 /// The mail, with CRLF line ends, which the armor of the mail format has too: it stands in the mail
 /// as it is. `From` and `Date` are the sending program's to add.
 pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<File, RawMailError> {

@@ -4,7 +4,7 @@ use super::action::{Copy, Effect};
 use super::route::Step;
 use super::sealing::{Outcome, SealFailure, Sealing};
 use super::state::{Home, State};
-use crate::channel::{ChannelKind, Receipt, Sealed, ServerAnswer};
+use crate::channel::{ChannelKind, LARGE_MAIL_BYTES, Receipt, Sealed, ServerAnswer};
 use crate::channel::{draft, file, raw_mail, upload};
 use crate::words::Words;
 use std::rc::Rc;
@@ -113,6 +113,9 @@ impl State {
 
     pub(super) fn save_draft(&mut self) -> Option<Vec<Effect>> {
         let (outcome, to) = (self.outcome()?, self.mail_address()?);
+        if draft::length(&outcome.main) > LARGE_MAIL_BYTES {
+            return None;
+        }
         let words = self.vendor_words();
         let sentence = words.text("mail-sentence");
         let file = draft::plan(&outcome.main, &to, &self.mail_subject(&words), &sentence).ok()?;
