@@ -5,7 +5,7 @@ use crate::markdown;
 use crate::openpgp::message::Inspected;
 use crate::openpgp::seal::{Encoding, Form, KeyIds, seal_stream};
 use crate::openpgp::{Recipient, Recipients, Refusal};
-use crate::package::{Format, Package, mail, text};
+use crate::package::{Format, Package, archive, mail, text};
 use crate::protocol::{Checking, Part, Request, Response, Sealing, WorkerError};
 use rand::{CryptoRng, Rng};
 
@@ -75,7 +75,20 @@ fn packages(sealing: &Sealing, parts: &[Part]) -> Option<Vec<Package>> {
     let reference = &sealing.reference;
     let plan = |format: &Format| match format {
         Format::Text => text::plan(reference.clone(), markdown),
-        Format::Mail => mail::plan(reference.clone(), markdown, json, sealing.boundary_seed),
+        Format::Mail => mail::plan(
+            reference.clone(),
+            markdown,
+            json,
+            &sealing.attachments,
+            sealing.boundary_seed,
+        ),
+        Format::Archive => archive::plan(
+            reference.clone(),
+            markdown,
+            json,
+            sealing.date,
+            &sealing.attachments,
+        ),
     };
     Some(sealing.formats.iter().map(plan).collect())
 }
