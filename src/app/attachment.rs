@@ -50,7 +50,10 @@ fn remove_key(file: &Attached) -> String {
 
 /// The name that it was given, where it arrives under another.
 fn given(view: &View, file: &Attached) -> Html {
-    let differs = file.given.as_deref().filter(|given| *given != file.name.as_str());
+    let differs = file
+        .given
+        .as_deref()
+        .filter(|given| *given != file.name.as_str());
     let Some(given) = differs else {
         return Html::default();
     };
@@ -58,7 +61,7 @@ fn given(view: &View, file: &Attached) -> Html {
         <p class="attachment-note">
             { view.text("attachment-given") }{ " " }
             <bdi class="attachment-given">{ visible(given) }</bdi>
-            { " " }{ view.text("attachment-renamed") }
+            { view.text("attachment-renamed") }
         </p>
     }
 }

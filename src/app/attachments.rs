@@ -45,9 +45,10 @@ fn list(view: &View) -> Html {
         return Html::default();
     }
     let repeated = attachments.repeated();
-    let items = attachments.files().iter().enumerate().map(|(at, file)| {
-        attachment::item(view, at, file, repeated.get(&file.handle).copied())
-    });
+    let items =
+        attachments.files().iter().enumerate().map(|(at, file)| {
+            attachment::item(view, at, file, repeated.get(&file.handle).copied())
+        });
     html! { <ul class="attachment-list" id="attachment-list">{ for items }</ul> }
 }
 
@@ -89,7 +90,10 @@ fn room(view: &View) -> Html {
         }
         Some(Room::Disk { free }) if too_large => {
             let free = amount(free, view.words);
-            view.with("room-disk-short", [("free", free.into()), ("needed", needed.into())])
+            view.with(
+                "room-disk-short",
+                [("free", free.into()), ("needed", needed.into())],
+            )
         }
         _ => return Html::default(),
     };
@@ -103,7 +107,11 @@ fn room(view: &View) -> Html {
 /// Why there will be no mail: it would be too large.
 fn large(view: &View) -> Html {
     let attachments = &view.state.attachments;
-    let takes_mail = view.state.vendor.as_ref().is_some_and(|it| it.mail().is_some());
+    let takes_mail = view
+        .state
+        .vendor
+        .as_ref()
+        .is_some_and(|it| it.mail().is_some());
     if !takes_mail || !attachments.outgrow_mail() {
         return Html::default();
     }

@@ -28,7 +28,8 @@ impl App {
             } => self.worker.ask(job, request, parts),
             Effect::EndWorker => self.worker.end(),
             Effect::AskReader { job, file } => {
-                self.reader.ask(job, Request::Digest, vec![Part::File(file)]);
+                self.reader
+                    .ask(job, Request::Digest, vec![Part::File(file)]);
             }
             Effect::EndReader => self.reader.end(),
             Effect::FindRoom => {
@@ -90,7 +91,9 @@ pub(super) fn reader(link: Scope<App>, held: Held) -> WorkerHost {
 /// Takes files: they are held, and the form is told of them.
 pub(super) fn attach(link: Scope<App>, held: Held) -> Callback<(Vec<File>, Origin)> {
     Callback::from(move |(files, origin): (Vec<File>, Origin)| {
-        let chosen = files.into_iter().map(|file| files::chosen(file, origin, &held));
+        let chosen = files
+            .into_iter()
+            .map(|file| files::chosen(file, origin, &held));
         link.send_message(Action::Attach(chosen.collect()));
     })
 }

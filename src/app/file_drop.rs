@@ -17,7 +17,10 @@ pub(super) fn view(view: &View, place: Place, take: Callback<File>) -> Html {
     let Place { id, name, hint } = place;
     let take_dropped = take.clone();
     let onchange = Callback::from(move |event: Event| {
-        chosen(&event).into_iter().take(1).for_each(|file| take.emit(file));
+        chosen(&event)
+            .into_iter()
+            .take(1)
+            .for_each(|file| take.emit(file));
     });
     let ondrop = Callback::from(move |event: DragEvent| {
         event.prevent_default();

@@ -106,11 +106,15 @@ fn parts(view: &View) -> Html {
             </section>
         }
     };
+    let (json_note, padding_note) = match view.state.attachments.is_empty() {
+        true => ("review-json-note", "review-padding"),
+        false => ("review-json-note-archive", "review-padding-archive"),
+    };
     html! {
         <>
             { part("report-text", "review-text", "review-text-note", &review.markdown) }
-            { part("report-json", "review-json", "review-json-note", &review.json) }
-            <p class="hint">{ view.text("review-padding") }</p>
+            { part("report-json", "review-json", json_note, &review.json) }
+            <p class="hint">{ view.text(padding_note) }</p>
         </>
     }
 }
@@ -150,7 +154,9 @@ fn seal(view: &View, missing: bool) -> Html {
 /// text.
 fn sealing(view: &View, course: &Course) -> Html {
     let Progress { done, total, .. } = course.shown;
-    let told = course.told.map(|told| amount::calm_course(told, view.words));
+    let told = course
+        .told
+        .map(|told| amount::calm_course(told, view.words));
     html! {
         <div class="panel" id="sealing">
             <p role="status" id="sealing-status">

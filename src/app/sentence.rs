@@ -60,9 +60,7 @@ pub(super) fn fingerprint(view: &View, error: &FingerprintError) -> String {
 pub(super) fn file(view: &View, file: &Attached, failure: ReadFailure) -> String {
     match failure {
         ReadFailure::File(error) => unreadable_file(view, &file.name, error),
-        ReadFailure::Worker(_) => {
-            view.with("file-not-read", [("name", file.name.as_str().into())])
-        }
+        ReadFailure::Worker(_) => view.with("file-not-read", [("name", file.name.as_str().into())]),
     }
 }
 

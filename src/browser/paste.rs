@@ -31,7 +31,8 @@ pub fn listen(
             files.collect::<Vec<_>>()
         });
         let files = files.unwrap_or_default();
-        if !files.is_empty() && !(in_field && has_text) {
+        let stays_text = in_field && has_text;
+        if !stays_text && !files.is_empty() {
             event.prevent_default();
             take(files);
         }

@@ -173,7 +173,10 @@ mod tests {
         let told = "30 % done, about 25 seconds left.";
         assert_eq!(calm_course(progress, &words), told);
         progress.total = 0;
-        assert_eq!(calm_course(progress, &words), "100 % done, a few seconds left.");
+        assert_eq!(
+            calm_course(progress, &words),
+            "100 % done, a few seconds left."
+        );
     }
 
     #[test]

@@ -260,7 +260,12 @@ impl State {
         };
         self.touch();
         let mut effects = Vec::new();
-        if self.attachments.job.take_if(|(_, file)| *file == handle).is_some() {
+        if self
+            .attachments
+            .job
+            .take_if(|(_, file)| *file == handle)
+            .is_some()
+        {
             effects.push(Effect::EndReader);
         }
         effects.extend(self.read_next());

@@ -71,9 +71,7 @@ impl State {
     /// The reader is gone, and with it what it was at. The next file has another.
     pub(super) fn reader_failed(&mut self, error: WorkerError) -> Vec<Effect> {
         match self.attachments.job {
-            Some((_, file)) => {
-                self.was_read(file, Reading::Failed(ReadFailure::Worker(error)))
-            }
+            Some((_, file)) => self.was_read(file, Reading::Failed(ReadFailure::Worker(error))),
             None => Vec::new(),
         }
     }

@@ -45,18 +45,12 @@ impl Reviewed {
         attachments: Vec<Attachment>,
     ) -> Reviewed {
         let document = Document::new(report, reference.as_str(), date, vendor);
-        let document = document.with_attachments(attachments);
+        let document = document.with_attachments(attachments.clone());
         let name = vendor.name.get(vendor.language);
         let markdown = text::markdown(&document, name, &Words::shared(vendor.language));
         let json = document.json();
         // No boundary is longer than another.
-        let mail = mail::plan(
-            reference.clone(),
-            &markdown,
-            &json,
-            &document.attachments,
-            [0; 16],
-        );
+        let mail = mail::plan(reference.clone(), &markdown, &json, &attachments, [0; 16]);
         Reviewed {
             markdown,
             json,

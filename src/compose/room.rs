@@ -33,7 +33,10 @@ impl Attachments {
     /// About how long the ciphertext will be, in bytes.
     #[must_use]
     pub fn room_needed(&self) -> u64 {
-        let files = self.files.iter().map(|file| file.length.saturating_add(PER_FILE_BYTES));
+        let files = self
+            .files
+            .iter()
+            .map(|file| file.length.saturating_add(PER_FILE_BYTES));
         let archive = padme(files.fold(BESIDE_BYTES, u64::saturating_add));
         match self.with_mail {
             // Base64 inside, armor outside: 78 and 66 bytes for 57 and 48.

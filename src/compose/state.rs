@@ -236,8 +236,7 @@ impl State {
     pub fn shows_mistakes(&self) -> bool {
         match self.step {
             Step::Section(section) => {
-                !self.shown_mistakes(section).is_empty()
-                    || self.shows_failed_files(section)
+                !self.shown_mistakes(section).is_empty() || self.shows_failed_files(section)
             }
             Step::Review => !self.mistakes().is_empty() || self.has_failed_files(),
             Step::OtherVendor => {

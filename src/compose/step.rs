@@ -193,11 +193,7 @@ impl State {
         fresh.vendor = self.vendor.take().filter(|_| !other);
         fresh.jobs = self.jobs;
         *self = fresh;
-        let mut effects = vec![
-            Effect::EndWorker,
-            Effect::EndReader,
-            Effect::CancelUpload,
-        ];
+        let mut effects = vec![Effect::EndWorker, Effect::EndReader, Effect::CancelUpload];
         effects.extend(self.check_shipped());
         effects.extend(self.go(if other { Step::Vendor } else { Step::Start }));
         effects

@@ -1,6 +1,6 @@
 //! `report.json`: the report for machines, with a JSON Schema in `docs/`.
 
-use super::Report;
+use super::{Attachment, Report};
 use crate::date::Date;
 use crate::vendor::Vendor;
 use serde::Serialize;
@@ -22,6 +22,10 @@ pub struct Document {
     pub(super) vendor: String,
     #[serde(flatten)]
     pub(super) report: Report,
+    /// The files that go with the report.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub(super) attachments: Vec<Attachment>,
 }
 
 impl Document {
@@ -34,6 +38,16 @@ impl Document {
             date: today.to_string(),
             vendor: vendor.id.to_string(),
             report,
+            attachments: Vec::new(),
+        }
+    }
+
+    /// The same, with files that go with it.
+    #[must_use]
+    pub fn with_attachments(self, attachments: Vec<Attachment>) -> Self {
+        Self {
+            attachments,
+            ..self
         }
     }
 
