@@ -28,6 +28,7 @@ mod vendor_choice;
 mod view;
 
 use crate::browser::held::Held;
+use crate::browser::storage::Storage;
 use crate::browser::worker_host::WorkerHost;
 use crate::browser::{address, clock, document, paste, random, rescue};
 use crate::compose::{Action, Effect, Origin, State, Step};
@@ -110,7 +111,7 @@ impl Component for App {
         let link = context.link().clone();
         let unsaved = Rc::new(Cell::new(false));
         let attaching = Rc::new(Cell::new(false));
-        let held = Held::default();
+        let held = Held::new(Storage::begin());
         let attach = effects::attach(link.clone(), held.clone());
         let listeners = [
             address::listen({

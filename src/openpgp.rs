@@ -6,16 +6,22 @@
 //! matched with a pin and examined. Clock and randomness are arguments.
 
 mod armor;
+pub mod bulk;
 pub mod certificate;
 mod cipher;
 pub mod fingerprint;
 pub mod health;
+mod lengths;
+mod library;
 pub mod message;
+mod outgoing;
 mod packets;
 pub mod recipient;
 mod recipient_key;
 pub mod recipients;
 pub mod seal;
+mod seipd_v1;
+mod session;
 pub mod source;
 
 pub use certificate::{Certificate, ReadError};

@@ -97,10 +97,7 @@ fn room(view: &View) -> Html {
         }
         _ => return Html::default(),
     };
-    let class = match too_large {
-        true => "notice notice-warning",
-        false => "notice",
-    };
+    let class = classes!("notice", too_large.then_some("notice-warning"));
     html! { <p id="attachments-room" {class} role="status">{ sentence }</p> }
 }
 

@@ -27,15 +27,15 @@ impl App {
                 parts,
             } => self.worker.ask(job, request, parts),
             Effect::EndWorker => self.worker.end(),
-            Effect::AskReader { job, file } => {
+            Effect::AskReader { job, file, length } => {
                 self.reader
-                    .ask(job, Request::Digest, vec![Part::File(file)]);
+                    .ask(job, Request::Digest { length }, vec![Part::File(file)]);
             }
             Effect::EndReader => self.reader.end(),
             Effect::FindRoom => {
-                let link = link.clone();
+                let (held, link) = (self.held.clone(), link.clone());
                 spawn_local(async move {
-                    link.send_message(Action::RoomFound(room::find().await));
+                    link.send_message(Action::RoomFound(room::find(&held).await));
                 });
             }
             Effect::Release(handle) => self.held.release(handle),
@@ -86,6 +86,7 @@ pub(super) fn reader(link: Scope<App>, held: Held) -> WorkerHost {
             News::Failed(error) => Action::ReaderFailed(error),
         });
     })
+    .that_reads()
 }
 
 /// Takes files: they are held, and the form is told of them.

@@ -90,7 +90,7 @@ fn parts(view: &View) -> Html {
         .vendor
         .as_ref()
         .map(|vendor| vendor.language.tag());
-    let part = |id: &'static str, heading: &str, note: &str, text: &str| {
+    let travels = |id: &'static str, heading: String, note: String, text: &str| {
         // JSON runs from left to right whatever is in it. (To find the direction of a line of a
         // megabyte takes Chromium seconds.)
         let dir = match id {
@@ -99,22 +99,26 @@ fn parts(view: &View) -> Html {
         };
         html! {
             <section class="part">
-                <h2 id={format!("{id}-heading")}>{ view.text(heading) }</h2>
-                <p class="hint">{ view.text(note) }</p>
+                <h2 id={format!("{id}-heading")}>{ heading }</h2>
+                <p class="hint">{ note }</p>
                 <pre {id} {lang} tabindex="0" {dir} role="region" translate="no"
                     aria-labelledby={format!("{id}-heading")}>{ long_text::view(text) }</pre>
             </section>
         }
     };
     let (json_note, padding_note) = match view.state.attachments.is_empty() {
-        true => ("review-json-note", "review-padding"),
-        false => ("review-json-note-archive", "review-padding-archive"),
+        true => (view.text("review-json-note"), view.text("review-padding")),
+        false => (
+            view.text("review-json-note-archive"),
+            view.text("review-padding-archive"),
+        ),
     };
+    let text_note = view.text("review-text-note");
     html! {
         <>
-            { part("report-text", "review-text", "review-text-note", &review.markdown) }
-            { part("report-json", "review-json", json_note, &review.json) }
-            <p class="hint">{ view.text(padding_note) }</p>
+            { travels("report-text", view.text("review-text"), text_note, &review.markdown) }
+            { travels("report-json", view.text("review-json"), json_note, &review.json) }
+            <p class="hint">{ padding_note }</p>
         </>
     }
 }

@@ -145,6 +145,8 @@ pub enum Effect {
         job: Job,
         /// The file.
         file: Handle,
+        /// Its length when it was chosen, in bytes.
+        length: u64,
     },
     /// End the reader and whatever it is reading; the next file starts another.
     EndReader,

@@ -117,14 +117,14 @@ pub fn calm_course(progress: Progress, words: &Words) -> String {
 }
 
 fn time_left(seconds: u64, words: &Words) -> String {
-    let (id, number) = match seconds {
-        0..5 => return words.text("time-left-moments"),
+    let number = |number: u64| [("number", number.into())];
+    match seconds {
+        0..5 => words.text("time-left-moments"),
         // Steps of five: nobody counts along.
-        5..=55 => ("time-left-seconds", seconds.next_multiple_of(5)),
-        56..3_600 => ("time-left-minutes", seconds.div_ceil(60)),
-        _ => ("time-left-hours", seconds.div_ceil(3_600)),
-    };
-    words.with(id, [("number", number.into())])
+        5..=55 => words.with("time-left-seconds", number(seconds.next_multiple_of(5))),
+        56..3_600 => words.with("time-left-minutes", number(seconds.div_ceil(60))),
+        _ => words.with("time-left-hours", number(seconds.div_ceil(3_600))),
+    }
 }
 
 #[cfg(test)]

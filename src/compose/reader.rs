@@ -33,6 +33,7 @@ impl State {
             return vec![Effect::AskReader {
                 job,
                 file: file.handle,
+                length: file.length,
             }];
         }
         if let Step::Review | Step::ByHand = self.step {

@@ -173,8 +173,9 @@ impl State {
             Sealing::Working { formats, .. } => std::mem::take(formats),
             _ => Vec::new(),
         };
+        let whole = parts.len() == formats.len() && messages.len() == formats.len();
         let made = formats.into_iter().zip(parts).zip(messages);
-        let mut made = made.map(|((format, part), inspected)| {
+        let made = made.map(|((format, part), inspected)| {
             let (reference, keys) = (self.reference.clone(), keys.clone());
             match part {
                 Part::Bytes(bytes) => Sealed::new(reference, format, bytes, keys).ok(),
@@ -183,18 +184,18 @@ impl State {
                 }
             }
         });
-        match (made.next().flatten(), made.next(), made.next()) {
-            (Some(main), mail, None) if mail != Some(None) => {
-                let mail = mail.flatten();
-                self.sealing = Sealing::Done(Rc::new(Outcome { main, mail }));
-                self.hand_over.forget_ciphertext();
-                // Whoever has gone to look at something else finds it done when they return.
-                match self.step {
-                    Step::Review => self.go(Step::HandOver),
-                    _ => Vec::new(),
-                }
-            }
-            _ => self.seal_failed(SealFailure::Worker(WorkerError::NotSealed)),
+        let made = made.collect::<Option<Vec<_>>>().filter(|_| whole);
+        let mut made = made.into_iter().flatten();
+        let Some(main) = made.next() else {
+            return self.seal_failed(SealFailure::Worker(WorkerError::NotSealed));
+        };
+        let mail = made.next();
+        self.sealing = Sealing::Done(Rc::new(Outcome { main, mail }));
+        self.hand_over.forget_ciphertext();
+        // Whoever has gone to look at something else finds it done when they return.
+        match self.step {
+            Step::Review => self.go(Step::HandOver),
+            _ => Vec::new(),
         }
     }
 

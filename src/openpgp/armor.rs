@@ -7,9 +7,11 @@
 
 mod find;
 mod text;
+pub(super) mod write;
 
 pub(crate) use find::find;
 pub(crate) use text::{decode, is_invisible};
+pub use write::LineEnd;
 
 use data_encoding::BASE64;
 

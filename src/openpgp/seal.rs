@@ -3,22 +3,30 @@
 //! The inner literal packet has mode `b`, no file name and date 0, so it tells nothing and changes
 //! nothing; there is no compression, whose length would tell about the text, and no signature.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 
-use pgp::composed::{ArmorOptions, Encryption, MessageBuilder};
-use pgp::crypto::aead::ChunkSize;
 use rand::{CryptoRng, Rng};
 use serde::{Deserialize, Serialize};
 
-use super::cipher;
+use super::bulk::{BLOCK_BYTES, Engine, EngineError, Software};
+use super::message::Inspected;
+use super::outgoing::Outgoing;
 use super::recipient::Recipient;
+use super::source::{Source, SourceError, at_once};
+use super::{cipher, library, seipd_v1, session};
+
+pub use super::armor::LineEnd;
+pub use super::lengths::Border;
+pub use super::seipd_v1::Cut;
 
 /// How the message is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
     /// `PGP MESSAGE` armor in lines of 64, with the CRC-24 that older readers demand, without
-    /// `Version` or `Comment`.
+    /// `Version` or `Comment`, with line feeds.
     Armored,
+    /// The same with CRLF, as it stands in a mail.
+    ArmoredForMail,
     /// Packets as they are.
     Binary,
 }
@@ -44,6 +52,15 @@ pub struct Form {
     pub key_ids: KeyIds,
 }
 
+/// Who encrypts the bulk of a message.
+#[derive(Debug, Clone, Copy)]
+pub enum Bulk<E> {
+    /// The library, which does all by itself. SEIPD version 2 is always its work.
+    Library,
+    /// This engine, in pieces of this kind.
+    Engine(E, Cut),
+}
+
 impl From<Encoding> for Form {
     fn from(encoding: Encoding) -> Self {
         Self {
@@ -54,12 +71,15 @@ impl From<Encoding> for Form {
 }
 
 /// Why nothing was sealed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SealError {
     /// There is nobody to seal to.
     NoRecipients,
-    /// The library refused a key, or the source or the destination failed.
+    /// A file could not be read.
+    Source(SourceError),
+    /// Where the message goes there is no room for it.
+    NoRoom,
+    /// The library refused a key, or the destination failed.
     Failed {
         /// What the library said; English, for a log. It never holds plaintext.
         detail: String,
@@ -71,6 +91,8 @@ impl SealError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NoRecipients => "no-recipients",
+            Self::Source(failed) => failed.error.code(),
+            Self::NoRoom => "no-room",
             Self::Failed { .. } => "seal-failed",
         }
     }
@@ -92,28 +114,67 @@ impl From<pgp::errors::Error> for SealError {
     }
 }
 
-/// Seals bytes in memory to armored text: the common case. [`seal_stream`] takes any source and
-/// destination and tells its progress.
+impl From<io::Error> for SealError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoRoom,
+            kind => Self::Failed {
+                detail: kind.to_string(),
+            },
+        }
+    }
+}
+
+impl From<SourceError> for SealError {
+    fn from(error: SourceError) -> Self {
+        Self::Source(error)
+    }
+}
+
+impl From<EngineError> for SealError {
+    fn from(_: EngineError) -> Self {
+        Self::Failed {
+            detail: "the cipher refused".to_owned(),
+        }
+    }
+}
+
+/// Seals bytes in memory to armored text: the common case. [`seal_from`] takes any source, destination
+/// and engine, and tells its progress.
 pub fn seal(
     recipients: &[Recipient],
     plaintext: &[u8],
     rng: impl CryptoRng + Rng,
 ) -> Result<Vec<u8>, SealError> {
     let mut out = Vec::with_capacity(plaintext.len() / 2 * 3 + 4096);
-    seal_stream(
-        recipients,
-        plaintext,
-        &mut out,
-        Encoding::Armored,
-        rng,
-        &mut |_| {},
-    )?;
+    let form = Encoding::Armored;
+    seal_stream(recipients, plaintext, &mut out, form, rng, &mut |_| {})?;
     Ok(out)
 }
 
-/// Seals what `source` gives, up to its end, and writes the message to `out`.
+/// [`seal_from`] without waiting, with [`Software`]: `source` has to be ready at once.
+pub fn seal_stream(
+    recipients: &[Recipient],
+    source: impl Source,
+    out: impl Write,
+    form: impl Into<Form>,
+    rng: impl CryptoRng + Rng,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Inspected, SealError> {
+    let bulk = Bulk::Engine(Software, Cut::default());
+    let form = form.into();
+    let sealed = at_once(seal_from(
+        recipients, source, out, form, &bulk, rng, progress,
+    ));
+    sealed.unwrap_or_else(|| {
+        let detail = "the source was not ready".to_owned();
+        Err(SealError::Failed { detail })
+    })
+}
+
+/// Seals all that `source` gives, and writes the message to `out`.
 ///
-/// `progress` is called with the number of plaintext bytes read so far. A session key packet is
+/// `progress` is called with the number of plaintext bytes done so far. A session key packet is
 /// written for every key of every recipient.
 ///
 /// SEIPD version 1 is used unless every recipient advertises version 2: hardly any published
@@ -121,78 +182,54 @@ pub fn seal(
 /// none gets AES-128, which RFC 9580 section 5.2.3.14 implies for everybody; that also holds where
 /// a list names only ciphers older than AES, as every program of the last twenty years reads it.
 /// The packet that GnuPG writes for OCB is not in any RFC and never written.
-pub fn seal_stream(
+///
+/// # Errors
+/// The first that fails of recipients, source and destination. What was written is then no message.
+pub async fn seal_from<E: Engine>(
     recipients: &[Recipient],
-    source: impl Read,
+    source: impl Source,
     out: impl Write,
-    form: impl Into<Form>,
+    form: Form,
+    bulk: &Bulk<E>,
     mut rng: impl CryptoRng + Rng,
     progress: &mut dyn FnMut(u64),
-) -> Result<(), SealError> {
+) -> Result<Inspected, SealError> {
     if recipients.is_empty() {
         return Err(SealError::NoRecipients);
     }
-    let form = form.into();
-    let source = Counted {
-        source,
-        read: 0,
-        progress,
+    let armor = match form.encoding {
+        Encoding::Armored => Some(LineEnd::Lf),
+        Encoding::ArmoredForMail => Some(LineEnd::CrLf),
+        Encoding::Binary => None,
     };
-    let builder = MessageBuilder::from_reader("", source);
-    let keys = recipients.iter().flat_map(|recipient| &recipient.keys);
-    if cipher::all_read_seipd_v2(recipients) {
-        let (cipher, aead) = cipher::common_suite(recipients);
-        let mut builder = builder.seipd_v2(&mut rng, cipher, aead, ChunkSize::default());
-        for key in keys {
-            match form.key_ids {
-                KeyIds::Shown => builder.encrypt_to_key(&mut rng, key)?,
-                KeyIds::Hidden => builder.encrypt_to_key_anonymous(&mut rng, key)?,
-            };
+    let mut out = Outgoing::begin(out, armor)?;
+    let key_ids = form.key_ids;
+    match bulk {
+        Bulk::Engine(engine, cut) if !is_pulled(recipients, bulk) => {
+            let cipher = cipher::common_cipher(recipients);
+            let (key, packets) = session::session(recipients, cipher, key_ids, &mut rng)?;
+            out.write_all(&packets)?;
+            let mut prefix = [0; BLOCK_BYTES];
+            rng.fill_bytes(&mut prefix);
+            let key = (engine, key.as_ref());
+            seipd_v1::write(source, &mut out, key, &prefix, *cut, progress).await?;
         }
-        write(builder, rng, form.encoding, out)
-    } else {
-        let mut builder = builder.seipd_v1(&mut rng, cipher::common_cipher(recipients));
-        for key in keys {
-            match form.key_ids {
-                KeyIds::Shown => builder.encrypt_to_key(&mut rng, key)?,
-                KeyIds::Hidden => builder.encrypt_to_key_anonymous(&mut rng, key)?,
-            };
-        }
-        write(builder, rng, form.encoding, out)
+        _ => library::write(recipients, source, &mut out, key_ids, rng, progress)?,
     }
+    let inspected = out.finish()?;
+    inspected.ok_or_else(|| SealError::Failed {
+        detail: "what was written is no message".to_owned(),
+    })
 }
 
-fn write<R: Read, E: Encryption>(
-    builder: MessageBuilder<'_, R, E>,
-    rng: impl CryptoRng + Rng,
-    encoding: Encoding,
-    out: impl Write,
-) -> Result<(), SealError> {
-    match encoding {
-        Encoding::Armored => {
-            let options = ArmorOptions {
-                headers: None,
-                include_checksum: true,
-            };
-            builder.to_armored_writer(rng, options, out)?;
+/// Whether [`seal_from`] leaves the work to the library, which pulls at its source: then the source
+/// has to be ready at once.
+pub fn is_pulled<E: Engine>(recipients: &[Recipient], bulk: &Bulk<E>) -> bool {
+    match bulk {
+        Bulk::Library => true,
+        Bulk::Engine(engine, _) => {
+            let key_octets = cipher::common_cipher(recipients).key_size();
+            cipher::all_read_seipd_v2(recipients) || !engine.takes(key_octets)
         }
-        Encoding::Binary => builder.to_writer(rng, out)?,
-    }
-    Ok(())
-}
-
-/// Reports how much was read.
-struct Counted<'a, R> {
-    source: R,
-    read: u64,
-    progress: &'a mut dyn FnMut(u64),
-}
-
-impl<R: Read> Read for Counted<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.source.read(buffer)?;
-        self.read += count as u64;
-        (self.progress)(self.read);
-        Ok(count)
     }
 }

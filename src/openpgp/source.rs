@@ -1,6 +1,8 @@
 //! Where plaintext comes from: piece by piece, and maybe not at once.
 
 use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 use serde::{Deserialize, Serialize};
 
@@ -44,4 +46,27 @@ pub trait Source {
     /// # Errors
     /// A file could not be read.
     fn fill(&mut self, buffer: &mut [u8]) -> impl Future<Output = Result<(), SourceError>>;
+}
+
+/// What a future gives if it does not have to wait.
+pub fn at_once<F: Future>(future: F) -> Option<F::Output> {
+    let mut context = Context::from_waker(Waker::noop());
+    match pin!(future).poll(&mut context) {
+        Poll::Ready(output) => Some(output),
+        Poll::Pending => None,
+    }
+}
+
+/// Bytes in memory.
+impl Source for &[u8] {
+    fn length(&self) -> u64 {
+        self.len() as u64
+    }
+
+    async fn fill(&mut self, buffer: &mut [u8]) -> Result<(), SourceError> {
+        let (now, rest) = self.split_at(buffer.len());
+        buffer.copy_from_slice(now);
+        *self = rest;
+        Ok(())
+    }
 }

@@ -41,7 +41,7 @@ pub const NOW: u64 = 1_767_225_600;
 const TEXT: &str =
     "# Report\r\n\0 漏洞 \u{1F600} \u{202E}rtl\n-----BEGIN PGP MESSAGE-----\nno newline at end ";
 
-fn recipient(vector: &Vector) -> Recipient {
+pub fn recipient(vector: &Vector) -> Recipient {
     let certificates = Certificate::read(vector.certificate).expect("a certificate");
     let pin = certificates[0].fingerprint();
     Recipient::check(vector.certificate, &[pin], NOW).expect("a fit certificate")
@@ -49,9 +49,19 @@ fn recipient(vector: &Vector) -> Recipient {
 
 /// Decrypts with the library and a test key.
 pub fn decrypt(armored: &[u8], secret: &[u8]) -> Vec<u8> {
+    let (message, _) = Message::from_armor(armored).expect("a message");
+    open(message, secret)
+}
+
+/// The same for a message that is not armored.
+#[allow(dead_code)] // Not every test file has such messages.
+pub fn decrypt_packets(packets: &[u8], secret: &[u8]) -> Vec<u8> {
+    open(Message::from_bytes(packets).expect("a message"), secret)
+}
+
+fn open(message: Message<'_>, secret: &[u8]) -> Vec<u8> {
     let secret = std::str::from_utf8(secret).expect("armor is text");
     let (key, _) = SignedSecretKey::from_string(secret).expect("a secret key");
-    let (message, _) = Message::from_armor(armored).expect("a message");
     let mut decrypted = message
         .decrypt(&"".into(), &key)
         .expect("sealed to this key");

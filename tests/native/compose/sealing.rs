@@ -5,7 +5,7 @@ use crate::page::{self, DEMO_SECRET, Page, arrive, asked, work};
 use crate::vectors::decrypt;
 use mail_parser::{MessageParser, MimeHeaders};
 use sealed_report::compose::{
-    Action, Effect, KeyStatus, Preview, Route, SealFailure, Sealing, Step,
+    Action, Effect, KeyStatus, Preview, Progress, Route, SealFailure, Sealing, Step,
 };
 use sealed_report::openpgp::seal::KeyIds;
 use sealed_report::openpgp::{Recipient, Refusal};
@@ -28,6 +28,15 @@ fn failure(page: &Page) -> Option<&SealFailure> {
         Sealing::Failed(failure) => Some(failure),
         _ => None,
     }
+}
+
+/// The release of every file among what the worker gave: nobody wants them.
+fn files(parts: &[Part]) -> Vec<Effect> {
+    let files = parts.iter().filter_map(|part| match part {
+        Part::File(handle) => Some(Effect::Release(*handle)),
+        Part::Bytes(_) => None,
+    });
+    files.collect()
 }
 
 /// How far the encryption is, as the page shows it.
@@ -180,7 +189,8 @@ fn what_was_sealed_before_an_edit_is_not_taken_after_it() {
     let (job, request, parts) = asked(page.step(SEAL));
     page.run(Action::Edit(Field::Title, "Another title".to_owned()));
     let (response, parts) = work(job, request, &parts, 1);
-    assert_eq!(page.step(Action::Heard(job, response, parts)), []);
+    let released = files(&parts);
+    assert_eq!(page.step(Action::Heard(job, response, parts)), released);
     assert!(page.outcome().is_none() && matches!(page.state.sealing, Sealing::Idle));
 }
 
@@ -208,11 +218,9 @@ fn answers_to_other_jobs_are_ignored() {
         (0, Response::Ready, Vec::new()),
     ] {
         let what = format!("{response:?}");
-        assert_eq!(
-            page.step(Action::Heard(other, response, parts)),
-            [],
-            "{what}"
-        );
+        let released = files(&parts);
+        let effects = page.step(Action::Heard(other, response, parts));
+        assert_eq!(effects, released, "{what}");
         assert_eq!(format!("{:?}", page.state), before, "{what}");
     }
     page.run(Action::Heard(job, response, sealed));
@@ -317,7 +325,8 @@ fn cancel_ends_the_worker_and_the_next_try_works() {
     assert_eq!(failure(&page), Some(&SealFailure::Cancelled));
     // Its last word comes too late.
     let (response, parts) = work(job, request, &parts, 1);
-    assert_eq!(page.step(Action::Heard(job, response, parts)), []);
+    let released = files(&parts);
+    assert_eq!(page.step(Action::Heard(job, response, parts)), released);
     assert_eq!(failure(&page), Some(&SealFailure::Cancelled));
     page.run(SEAL);
     assert!(page.outcome().is_some());
@@ -346,9 +355,11 @@ fn what_is_not_ciphertext_is_never_kept() {
     let mut page = Page::reviewed();
     let review = page.state.review.clone().expect("a review");
     let (_, request, parts) = asked(page.step(SEAL));
-    let (_, good) = work(0, request, &parts, 1);
+    let (Response::Sealed { messages, .. }, good) = work(0, request, &parts, 1) else {
+        panic!("sealed");
+    };
     let plain = Part::Bytes(review.markdown.clone().into_bytes());
-    let both = [&good[1], &plain]
+    let both = [&good[0], &plain]
         .map(|part| part.bytes().expect("bytes"))
         .concat();
     for wrong in [
@@ -356,13 +367,13 @@ fn what_is_not_ciphertext_is_never_kept() {
         vec![good[0].clone()],
         vec![plain.clone(), good[1].clone()],
         vec![good[0].clone(), plain.clone()],
-        vec![good[0].clone(), Part::Bytes(both)],
+        vec![Part::Bytes(both), good[1].clone()],
     ] {
         let (job, ..) = asked(page.step(SEAL));
         let recipients = vec!["18BE0A57F66DD3E75E68B275A30B4B76F0DBC311".to_owned()];
         let response = Response::Sealed {
             recipients,
-            messages: Vec::new(),
+            messages: messages.clone(),
         };
         page.step(Action::Heard(job, response, wrong));
         assert_eq!(
