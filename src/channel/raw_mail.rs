@@ -35,6 +35,13 @@ impl From<AddressError> for RawMailError {
     }
 }
 
+/// About how long the mail is, in bytes, over a plaintext of this length: armor writes 48 bytes to a
+/// line of 64 characters and CRLF.
+#[must_use]
+pub fn length(plaintext: u64) -> u64 {
+    plaintext.div_ceil(48).saturating_mul(66)
+}
+
 /// What stands around the armor in a raw mail, with CRLF line ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {

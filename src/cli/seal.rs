@@ -144,7 +144,7 @@ fn package(
         mistakes,
         vendor: Box::new(vendor.clone()),
     })?;
-    let reviewed = Reviewed::of(report, vendor, &reference, written.date);
+    let reviewed = Reviewed::of(report, vendor, &reference, written.date, Vec::new());
     Ok(match options.format {
         Format::Text => text::plan(reference, &reviewed.markdown),
         Format::Mail => {
