@@ -1,13 +1,16 @@
 //! Files that go with a report: each is read once for its digest, and once more while it is sealed.
 
+use std::cell::RefCell;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::future::Future;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::seal_error::SealFailure;
 use crate::digest::{Digest, Digesting};
 use crate::file_name::FileName;
 use crate::openpgp::source::FileError;
+use crate::package::source::Files;
 use crate::report::Attachment;
 
 /// Read at a time, in bytes.
@@ -78,8 +81,54 @@ pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<Attached>, SealFailure> {
     Ok(all)
 }
 
+/// The files, while they are sealed. Only the one that was read last is open.
+pub(super) struct Disk<'a> {
+    attached: &'a [Attached],
+    open: RefCell<Option<(usize, File)>>,
+}
+
+impl<'a> Disk<'a> {
+    pub(super) fn of(attached: &'a [Attached]) -> Self {
+        let open = RefCell::default();
+        Self { attached, open }
+    }
+
+    fn slice(&self, file: usize, offset: u64, length: usize) -> Result<Vec<u8>, FileError> {
+        let mut open_now = self.open.borrow_mut();
+        let mut input = match open_now.take() {
+            Some((open, input)) if open == file => input,
+            _ => open(&self.attached[file].path).map_err(|_| FileError::Vanished)?,
+        };
+        let mut bytes = Vec::with_capacity(length);
+        // Not where it is already: what the kernel makes up cannot always be asked for by place.
+        let place = input
+            .stream_position()
+            .and_then(|place| match place == offset {
+                true => Ok(place),
+                false => input.seek(SeekFrom::Start(offset)),
+            });
+        let read = place.and_then(|_| (&mut input).take(length as u64).read_to_end(&mut bytes));
+        read.map_err(|_| FileError::Vanished)?;
+        *open_now = Some((file, input));
+        Ok(bytes)
+    }
+}
+
+impl Files for Disk<'_> {
+    type Slice = Vec<u8>;
+
+    fn read(
+        &self,
+        file: usize,
+        offset: u64,
+        length: usize,
+    ) -> impl Future<Output = Result<Vec<u8>, FileError>> + 'static {
+        std::future::ready(self.slice(file, offset, length))
+    }
+}
+
 /// Opens an ordinary file. Nothing else is opened: a pipe would wait for whoever writes to it.
-pub(super) fn open(path: &Path) -> Result<File, AttachError> {
+fn open(path: &Path) -> Result<File, AttachError> {
     let why = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => AttachError::NotFound,
         _ => AttachError::NotReadable,

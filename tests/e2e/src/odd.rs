@@ -99,7 +99,7 @@ pub fn ensure_unpacked(folder: &Path, reviewed: &Reviewed, listed: &[Listed]) ->
     let folder = folder.join(&top[0]);
     let inside = only(&folder)?;
     ensure!(
-        inside == ["attachments", "report.json", "report.md"],
+        inside == ["attachments", "padding", "report.json", "report.md"],
         "there is {inside:?}"
     );
     ensure_report(&folder, reviewed, listed)

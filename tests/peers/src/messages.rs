@@ -5,11 +5,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use sealed_report::date::Date;
+use sealed_report::digest::Digest;
+use sealed_report::file_name::FileName;
 use sealed_report::openpgp::bulk::Software;
 use sealed_report::openpgp::seal::{Border, Bulk, Cut, Encoding, Form, KeyIds, seal, seal_from};
 use sealed_report::openpgp::source::at_once;
 use sealed_report::openpgp::{Certificate, Recipient};
-use sealed_report::package::{Reference, mail, text};
+use sealed_report::package::{Reference, archive, mail, text};
+use sealed_report::report::Attachment;
 use sequoia_openpgp::packet::header::BodyLength;
 use sequoia_openpgp::packet::{SEIP, Tag};
 use sequoia_openpgp::parse::{PacketParser, PacketParserResult, Parse};
@@ -34,7 +38,9 @@ pub enum Shape {
     Text,
     /// The mail package, armored: what a mail carries.
     Mail,
-    /// Any bytes, unarmored: what is uploaded.
+    /// The archive with two attachments, unarmored: what is uploaded.
+    Archive,
+    /// Any bytes, unarmored.
     Binary,
     /// To every key of its kin in one message.
     Team,
@@ -62,6 +68,7 @@ impl Shape {
         match self {
             Self::Text => "text",
             Self::Mail => "mail",
+            Self::Archive => "archive",
             Self::Binary => "binary",
             Self::Team => "team",
             Self::Everyone => "everyone",
@@ -100,9 +107,10 @@ impl Shape {
     /// a key, so one key of each SEIPD version is enough for those; and version 2 is written by the
     /// library, which has no other lengths.
     pub fn of(key: &Key) -> &'static [Self] {
-        const ALL: [Shape; 11] = [
+        const ALL: [Shape; 12] = [
             Shape::Text,
             Shape::Mail,
+            Shape::Archive,
             Shape::Binary,
             Shape::Team,
             Shape::Everyone,
@@ -115,8 +123,8 @@ impl Shape {
         ];
         match *key {
             PLAIN_V1 => &ALL,
-            PLAIN_V2 => &ALL[..9],
-            _ => &ALL[..7],
+            PLAIN_V2 => &ALL[..10],
+            _ => &ALL[..8],
         }
     }
 }
@@ -175,12 +183,14 @@ fn seal_one(key: &Key, shape: Shape, all: &[(Key, Recipient)], folder: &Path) ->
     let rng = StdRng::seed_from_u64(seed);
     let team = all.iter().filter(|(other, _)| shape.is_for(key, other));
     let recipients: Vec<Recipient> = team.map(|(_, recipient)| recipient.clone()).collect();
-    let plaintext = plaintext(shape);
+    let plaintext = plaintext(shape)?;
     let form = Form {
         encoding: match shape {
-            Shape::Binary | Shape::Large | Shape::ShortPieces | Shape::LongPieces => {
-                Encoding::Binary
-            }
+            Shape::Archive
+            | Shape::Binary
+            | Shape::Large
+            | Shape::ShortPieces
+            | Shape::LongPieces => Encoding::Binary,
             _ => Encoding::Armored,
         },
         key_ids: match shape {
@@ -237,28 +247,34 @@ fn seal_one(key: &Key, shape: Shape, all: &[(Key, Recipient)], folder: &Path) ->
     })
 }
 
-fn plaintext(shape: Shape) -> Vec<u8> {
+fn plaintext(shape: Shape) -> Result<Vec<u8>> {
+    const JSON: &str = r#"{"schema":2,"title":"漏洞"}"#;
     let reference = Reference::from_random([7; 8]);
-    match shape {
+    let files = [TRICKY.as_bytes(), &(0..=u8::MAX).collect::<Vec<_>>()];
+    let attachments = [("崩溃 转储.txt", files[0]), ("dump.bin", files[1])];
+    let attachments = attachments.map(|(name, bytes)| Attachment {
+        name: FileName::safe(name),
+        length: bytes.len() as u64,
+        digest: Digest::of(bytes),
+    });
+    let package = match shape {
         Shape::Text | Shape::Team | Shape::Everyone | Shape::Hidden | Shape::HiddenTeam => {
             text::plan(reference, TRICKY)
-                .to_bytes(&[])
-                .expect("no files")
         }
-        Shape::Mail => {
-            let json = r#"{"schema":1,"title":"漏洞"}"#;
-            mail::plan(reference, TRICKY, json, &[], [7; 16])
-                .to_bytes(&[])
-                .expect("no files")
+        Shape::Mail => mail::plan(reference, TRICKY, JSON, &attachments, [7; 16]),
+        Shape::Archive => {
+            let date = Date::from_unix(NOW);
+            archive::plan(reference, TRICKY, JSON, date, &attachments)
         }
-        Shape::Binary => (0..=u8::MAX).rev().chain(0..=u8::MAX).collect(),
-        Shape::Empty => Vec::new(),
+        Shape::Binary => return Ok((0..=u8::MAX).rev().chain(0..=u8::MAX).collect()),
+        Shape::Empty => return Ok(Vec::new()),
         Shape::Large | Shape::ShortPieces | Shape::LongPieces => {
             let mut bytes = vec![0; 1 << 20];
             rand::RngCore::fill_bytes(&mut StdRng::seed_from_u64(1), &mut bytes);
-            bytes
+            return Ok(bytes);
         }
-    }
+    };
+    package.to_bytes(&files).context("both files are there")
 }
 
 /// How a message is encrypted, as another library reads it.
