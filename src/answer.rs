@@ -95,7 +95,9 @@ fn everyone<'a>(
     let mut recipients =
         gather(checking, parts).map_err(|refusal| Response::Refused(Box::new(refusal)))?;
     let mut rest = parts.get(checking.certificates..).unwrap_or(&[]);
-    if sealing.own && let Some((Part::Bytes(certificate), texts)) = rest.split_first() {
+    if sealing.own
+        && let Some((Part::Bytes(certificate), texts)) = rest.split_first()
+    {
         let own = Recipient::own(certificate, checking.now);
         recipients.add_own(own.map_err(|refusal| Response::OwnRefused(Box::new(refusal)))?);
         rest = texts;
@@ -123,9 +125,13 @@ fn packages(sealing: &Sealing, parts: &[Part]) -> Option<(Vec<Package>, Vec<Hand
         let reference = reference.clone();
         match format {
             Format::Text => text::plan(reference, markdown),
-            Format::Mail => {
-                mail::plan(reference, markdown, json, attachments, sealing.boundary_seed)
-            }
+            Format::Mail => mail::plan(
+                reference,
+                markdown,
+                json,
+                attachments,
+                sealing.boundary_seed,
+            ),
             Format::Archive => archive::plan(reference, markdown, json, sealing.date, attachments),
         }
     };
@@ -167,13 +173,17 @@ async fn seal<L: Lender>(
         let (part, inspected) = match package.format {
             Format::Text => {
                 let mut bytes = Vec::new();
-                let inspected = message.seal(source, &mut bytes, &mut rng, &mut tell).await?;
+                let inspected = message
+                    .seal(source, &mut bytes, &mut rng, &mut tell)
+                    .await?;
                 (Part::Bytes(bytes), inspected)
             }
             Format::Mail | Format::Archive => {
                 let no_room = Response::Failed(WorkerError::NoRoom);
                 let mut store = lender.store().await.ok_or_else(|| no_room.clone())?;
-                let inspected = message.seal(source, &mut store, &mut rng, &mut tell).await?;
+                let inspected = message
+                    .seal(source, &mut store, &mut rng, &mut tell)
+                    .await?;
                 (Part::File(store.keep().await.ok_or(no_room)?), inspected)
             }
         };

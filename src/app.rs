@@ -25,6 +25,7 @@ mod vendor_choice;
 mod view;
 
 use crate::browser::held::Held;
+use crate::browser::storage::Storage;
 use crate::browser::worker_host::WorkerHost;
 use crate::browser::{address, clock, document, random, rescue};
 use crate::compose::{Action, Effect, State};
@@ -109,7 +110,7 @@ impl Component for App {
             }),
         ];
         rescue::speak(&words);
-        let held = Held::default();
+        let held = Held::new(Storage::begin());
         effects::read_vendors(link.clone());
         App {
             state: State::new(document::home(), language, random::bytes(), clock::now()),

@@ -8,8 +8,10 @@ use crate::deceptive::is_deceptive;
 
 /// The longest name, in bytes of UTF-8: what Linux takes; Windows and macOS count fewer units.
 pub const MAX_BYTES: usize = 255;
+/// The longest name that [`FileName::plain`] leaves as it is.
+const MAX_PLAIN_BYTES: usize = 58;
 /// What is longer than this behind the last dot is no extension that anybody needs to keep.
-const MAX_EXTENSION_BYTES: usize = 24;
+const MAX_EXTENSION_BYTES: usize = 20;
 /// For a name of which nothing is left.
 const NEUTRAL: &str = "file";
 /// What stands in place of a character that Windows does not take, and before a name that is taken
@@ -78,6 +80,22 @@ impl FileName {
         let numbered = (2..).map(|number: usize| shortened(&self.0, &format!("-{number}")));
         // Each number makes another name, so one of them is free.
         numbered.into_iter().find(free).map_or(self, Self)
+    }
+
+    /// A name for programs that know nothing but short ASCII names, of the file that is the
+    /// `number`th: this one if it is such a name, otherwise `attachment-N` with the extension. At most
+    /// 58 bytes.
+    #[must_use]
+    pub fn plain(&self, number: usize) -> String {
+        if self.0.is_ascii() && self.0.len() <= MAX_PLAIN_BYTES {
+            return self.0.clone();
+        }
+        let (_, extension) = parts(&self.0);
+        let known = extension
+            .bytes()
+            .all(|b| b == b'.' || b.is_ascii_alphanumeric());
+        let extension = if known { extension } else { "" };
+        format!("attachment-{number}{extension}")
     }
 
     /// The name.

@@ -1,10 +1,12 @@
 //! PURE. What gets encrypted: an ordered plan of segments of known length, which names the files that
 //! go in and does not read them.
 
+pub mod archive;
 mod base64;
 mod fill;
 pub mod mail;
 pub mod padding;
+mod parameter;
 mod quoted_printable;
 pub mod reader;
 mod reference;
@@ -28,6 +30,8 @@ pub enum Format {
     Text,
     /// A MIME entity with text, `report.json` and attachments, for RFC 3156.
     Mail,
+    /// A tar archive with text, `report.json` and attachments.
+    Archive,
 }
 
 /// A piece of a package.

@@ -60,7 +60,10 @@ async fn heard(data: JsValue, bulk: Rc<Bulk<WebCrypto>>) {
         };
         reply(job, progress, &[], &held);
     };
-    let lender = Shell { held: &held, bulk: &bulk };
+    let lender = Shell {
+        held: &held,
+        bulk: &bulk,
+    };
     let (response, parts) = answer(head.body, &parts, &lender, OsRng, &mut progress).await;
     reply(job, response, &parts, &held);
 }

@@ -43,13 +43,9 @@ impl Engine for WebCrypto {
 
     async fn key(&self, key: &[u8]) -> Result<Key, EngineError> {
         let bytes = Uint8Array::from(key);
-        let imported = self.0.import_key_with_str(
-            "raw",
-            &bytes,
-            NAME,
-            false,
-            &Array::of1(&"encrypt".into()),
-        );
+        let imported =
+            self.0
+                .import_key_with_str("raw", &bytes, NAME, false, &Array::of1(&"encrypt".into()));
         let key = JsFuture::from(imported.map_err(refused)?).await;
         // What stood outside of this program's memory, as far as it reaches.
         bytes.fill(0, 0, bytes.length());

@@ -38,7 +38,10 @@ pub async fn root() -> Option<FileSystemDirectoryHandle> {
     Some(root.unchecked_into())
 }
 
-async fn subfolder(of: &FileSystemDirectoryHandle, name: &str) -> Option<FileSystemDirectoryHandle> {
+async fn subfolder(
+    of: &FileSystemDirectoryHandle,
+    name: &str,
+) -> Option<FileSystemDirectoryHandle> {
     let options = FileSystemGetDirectoryOptions::new();
     options.set_create(true);
     let folder = of.get_directory_handle_with_options(name, &options);

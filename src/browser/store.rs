@@ -13,8 +13,7 @@ use std::io::{self, Write};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, DomException, FileSystemDirectoryHandle, FileSystemFileHandle,
-    FileSystemSyncAccessHandle,
+    Blob, DomException, FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemSyncAccessHandle,
 };
 
 /// Writes below this length are put together, in bytes.
@@ -124,7 +123,8 @@ impl Write for Store {
 /// A part of its own, so that its bytes leave the worker's memory now.
 fn push(parts: &Array, bytes: &[u8]) -> io::Result<()> {
     let part = Array::of1(&Uint8Array::from(bytes));
-    parts.push(&Blob::new_with_u8_array_sequence(&part).map_err(why)?);
+    let part = Blob::new_with_u8_array_sequence(&part).map_err(why)?;
+    parts.push(&part);
     Ok(())
 }
 

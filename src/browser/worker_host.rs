@@ -225,7 +225,8 @@ impl WorkerHost {
         if data.is_null() {
             return self.fail(WorkerError::NoStart);
         }
-        let Some((head, parts)) = receive::<Response>(&data, |blob| self.held.hold_stored(blob)) else {
+        let Some((head, parts)) = receive::<Response>(&data, |blob| self.held.hold_stored(blob))
+        else {
             return self.fail(WorkerError::Protocol);
         };
         if head.body == Response::Ready {

@@ -18,7 +18,7 @@ use crate::digest::Digest;
 use crate::openpgp::certificate::MAX_BYTES;
 use crate::openpgp::seal::{Encoding, Form, seal_stream};
 use crate::openpgp::{Fingerprint, Pinned, Recipient, Recipients};
-use crate::package::{Format, Package, Reference, mail, text};
+use crate::package::{Format, Package, Reference, archive, mail, text};
 use crate::report::validation::validate;
 use crate::report::{Written, written};
 use crate::vendor::{self, Vendor};
@@ -42,7 +42,7 @@ pub(super) fn seal(
     }
     let vendor = read_vendor(inputs, &options.vendor)?;
     let to = match options.format {
-        Format::Text => None,
+        Format::Text | Format::Archive => None,
         Format::Mail => Some(address(options, &vendor)?),
     };
     let recipients = recipients(options, inputs, &vendor, now)?;
@@ -150,7 +150,11 @@ fn package(
         Format::Mail => {
             let mut seed = [0; 16];
             OsRng.fill_bytes(&mut seed);
-            mail::plan(reference, &reviewed.markdown, &reviewed.json, seed)
+            mail::plan(reference, &reviewed.markdown, &reviewed.json, &[], seed)
+        }
+        Format::Archive => {
+            let (markdown, json) = (&reviewed.markdown, &reviewed.json);
+            archive::plan(reference, markdown, json, written.date, &[])
         }
     })
 }

@@ -93,9 +93,19 @@ enum Layout {
 /// What the buffer is filled from: never all used up but at the very end.
 enum Current<'a, S> {
     Bytes(&'a [u8]),
-    Fill { fill: Fill, offset: u64, left: usize },
-    Slice { slice: S, at: usize },
-    Lines { lines: Vec<u8>, at: usize },
+    Fill {
+        fill: Fill,
+        offset: u64,
+        left: usize,
+    },
+    Slice {
+        slice: S,
+        at: usize,
+    },
+    Lines {
+        lines: Vec<u8>,
+        at: usize,
+    },
 }
 
 impl<'a, F: Files> PackageSource<'a, F> {
@@ -149,13 +159,7 @@ impl<'a, F: Files> PackageSource<'a, F> {
         }
     }
 
-    fn read(
-        &self,
-        file: usize,
-        offset: u64,
-        length: usize,
-        layout: Layout,
-    ) -> Ahead<'a, F::Slice> {
+    fn read(&self, file: usize, offset: u64, length: usize, layout: Layout) -> Ahead<'a, F::Slice> {
         Ahead::Reading {
             file,
             offset,
@@ -364,7 +368,13 @@ mod tests {
         let (package, attachments) = (package(&files), attachments(&files));
         let slices: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
         let whole = package.to_bytes(&slices).expect("all there");
-        let read = read(files, &attachments, &package, &[1_000_003], Snapshots::NotKept);
+        let read = read(
+            files,
+            &attachments,
+            &package,
+            &[1_000_003],
+            Snapshots::NotKept,
+        );
         assert!(read == Ok(whole));
     }
 
@@ -380,7 +390,13 @@ mod tests {
         assert_eq!(after(b"short", Snapshots::Kept), changed);
         assert_eq!(after(b"behind", Snapshots::NotKept), changed);
         assert!(after(b"before", Snapshots::NotKept).is_ok());
-        let gone = read(vec![b"same".to_vec()], &attachments, &package, &[64], Snapshots::Kept);
+        let gone = read(
+            vec![b"same".to_vec()],
+            &attachments,
+            &package,
+            &[64],
+            Snapshots::Kept,
+        );
         let error = FileError::Vanished;
         assert_eq!(gone, Err(SourceError { file: 1, error }));
     }

@@ -79,7 +79,7 @@ fn texts() -> Vec<String> {
 fn raw_mail_opens_as_pgp_mime_with_text_and_json_byte_for_byte() {
     let gpg = gpg();
     for report in texts() {
-        let package = mail::plan(reference(), &report, JSON, [7; 16]);
+        let package = mail::plan(reference(), &report, JSON, &[], [7; 16]);
         let sealed = sealed(&package);
         let raw = raw_mail::plan(&sealed, "security@example.com", "报告 0").expect("a mail");
         let raw = &raw.in_memory().expect("in memory")[..];
@@ -121,12 +121,12 @@ fn raw_mail_opens_as_pgp_mime_with_text_and_json_byte_for_byte() {
 #[test]
 fn mail_lengths_are_padded() {
     use sealed_report::package::padding::padme;
-    let length = |text: &str| mail::plan(reference(), text, JSON, [7; 16]).len();
+    let length = |text: &str| mail::plan(reference(), text, JSON, &[], [7; 16]).len();
     for size in (0..20_000).step_by(97) {
         assert_eq!(padme(length(&"x".repeat(size))), length(&"x".repeat(size)));
     }
     assert_eq!(length(&"x".repeat(10_000)), length(&"x".repeat(10_050)));
-    let entity = mail::plan(reference(), "x", JSON, [7; 16])
+    let entity = mail::plan(reference(), "x", JSON, &[], [7; 16])
         .to_bytes(&[])
         .expect("no files");
     assert!(entity.split(|b| *b == b'\n').all(|line| line.len() <= 78));
@@ -141,7 +141,7 @@ fn mail_reads_the_same_in_python() {
         assert not m.defects and not t.defects and not j.defects, (m.defects, t.defects, j.defects)\n\
         sys.stdout.buffer.write(t.get_payload(decode=True))\n";
     for report in texts() {
-        let entity = mail::plan(reference(), &report, JSON, [7; 16])
+        let entity = mail::plan(reference(), &report, JSON, &[], [7; 16])
             .to_bytes(&[])
             .expect("no files");
         let mut child = std::process::Command::new("python3")
@@ -193,7 +193,7 @@ fn draft_attachment_opens_byte_for_byte() {
 
 #[test]
 fn headers_cannot_be_injected() {
-    let sealed = sealed(&mail::plan(reference(), "text", JSON, [7; 16]));
+    let sealed = sealed(&mail::plan(reference(), "text", JSON, &[], [7; 16]));
     for subject in [
         "x\r\nBcc: evil@example.com",
         "x\n\nbody",

@@ -3,10 +3,10 @@
 //! copied by hand.
 
 use crate::form::{CERTIFICATE, full, vendor};
-use crate::page::{Page, asked, work};
+use crate::page::{Page, asked, body_bytes, file_bytes, work};
 use data_encoding::{BASE64, HEXLOWER, HEXUPPER};
 use mail_parser::MessageParser;
-use sealed_report::channel::{Body, KeyRequest, ServerAnswer, mailto};
+use sealed_report::channel::{KeyRequest, ServerAnswer, mailto};
 use sealed_report::compose::{Action, Copy, Effect, Route, Step, UploadError};
 use sealed_report::handcopy::{Value, pieces};
 use sealed_report::protocol::WorkerError;
@@ -95,7 +95,7 @@ fn leaves(effect: &Effect) -> Option<Vec<u8>> {
         Effect::Navigate(route) | Effect::Replace(route) => all.extend(route.hash().bytes()),
         Effect::Save(file) => {
             all.extend(file.name().bytes());
-            let content = file.in_memory().expect("in memory");
+            let content = file_bytes(file);
             all.extend(&content);
             if let Some(mail) = MessageParser::default().parse(&content) {
                 for part in &mail.parts {
@@ -105,10 +105,7 @@ fn leaves(effect: &Effect) -> Option<Vec<u8>> {
         }
         Effect::Upload(plan) => {
             all.extend(plan.url().bytes());
-            match plan.body() {
-                Body::Bytes(bytes) => all.extend(&bytes[..]),
-                Body::Held(_) => panic!("in memory"),
-            }
+            all.extend(body_bytes(plan.body()));
         }
         Effect::Copy(Copy::Armored, text) | Effect::Focus(text) => all.extend(text.bytes()),
         Effect::FocusHeading | Effect::FocusSummary | Effect::EndWorker | Effect::CancelUpload => {}

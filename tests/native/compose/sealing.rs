@@ -348,9 +348,11 @@ fn what_is_not_ciphertext_is_never_kept() {
     let mut page = Page::reviewed();
     let review = page.state.review.clone().expect("a review");
     let (_, request, parts) = asked(page.step(SEAL));
-    let (_, good) = work(0, request, &parts, 1);
+    let (Response::Sealed { messages, .. }, good) = work(0, request, &parts, 1) else {
+        panic!("sealed");
+    };
     let plain = Part::Bytes(review.markdown.clone().into_bytes());
-    let both = [&good[1], &plain]
+    let both = [&good[0], &plain]
         .map(|part| part.bytes().expect("bytes"))
         .concat();
     for wrong in [
@@ -358,13 +360,13 @@ fn what_is_not_ciphertext_is_never_kept() {
         vec![good[0].clone()],
         vec![plain.clone(), good[1].clone()],
         vec![good[0].clone(), plain.clone()],
-        vec![good[0].clone(), Part::Bytes(both)],
+        vec![Part::Bytes(both), good[1].clone()],
     ] {
         let (job, ..) = asked(page.step(SEAL));
         let recipients = vec!["18BE0A57F66DD3E75E68B275A30B4B76F0DBC311".to_owned()];
         let response = Response::Sealed {
             recipients,
-            messages: Vec::new(),
+            messages: messages.clone(),
         };
         page.step(Action::Heard(job, response, wrong));
         assert_eq!(

@@ -206,7 +206,7 @@ fn plaintext(shape: Shape) -> Vec<u8> {
         }
         Shape::Mail => {
             let json = r#"{"schema":1,"title":"漏洞"}"#;
-            mail::plan(reference, TRICKY, json, [7; 16])
+            mail::plan(reference, TRICKY, json, &[], [7; 16])
                 .to_bytes(&[])
                 .expect("no files")
         }
