@@ -6,7 +6,7 @@ use crate::vendor::Vendor;
 use serde::Serialize;
 
 /// The number of the shape of `report.json`; it grows when the shape changes.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// A report with what identifies it: the whole of `report.json`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,9 +22,8 @@ pub struct Document {
     pub(super) vendor: String,
     #[serde(flatten)]
     pub(super) report: Report,
-    /// The files that go with the report.
+    /// The files that go with it, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(skip))]
     pub(super) attachments: Vec<Attachment>,
 }
 
@@ -42,7 +41,7 @@ impl Document {
         }
     }
 
-    /// The same, with files that go with it.
+    /// With the files that go with the report.
     #[must_use]
     pub fn with_attachments(self, attachments: Vec<Attachment>) -> Self {
         Self {
