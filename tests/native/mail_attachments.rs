@@ -148,7 +148,9 @@ fn lengths_are_padded_by_at_most_12_percent() {
         let padding = package.segments.last().expect("padding").len();
         let (length, bare) = (package.len(), package.len() - padding);
         assert_eq!(length, padme(bare));
-        assert!(u128::from(padding) * 100 <= u128::from(bare) * 12, "{file}");
+        let per_mille = if bare < 64 << 10 { 63 } else { 32 };
+        let most = u128::from(bare) * per_mille;
+        assert!(u128::from(padding) * 1000 <= most, "{file}");
         length
     };
     let lengths: std::collections::BTreeSet<u64> =
@@ -159,6 +161,47 @@ fn lengths_are_padded_by_at_most_12_percent() {
         length((1 << bit) + 1);
     }
     assert_eq!(length(u64::MAX), u64::MAX);
+}
+
+/// The program that `docs/formats.md` gives to vendors, and its check.
+#[test]
+fn the_documented_program_takes_a_mail_apart() {
+    let documented = include_str!("../../docs/formats.md");
+    let (_, script) = documented.split_once("python3 -c '\n").expect("a script");
+    let (script, _) = script.split_once("' < report.mime").expect("its end");
+    let script: Vec<&str> = script
+        .lines()
+        .map(|line| line.strip_prefix("    ").expect("indented"))
+        .collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = awkward();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, it)| (&**name, &**it)).collect();
+    let mail = folder.path().join("report.mime");
+    std::fs::write(&mail, bytes(&files)).expect("written");
+    let done = Command::new("python3")
+        .args(["-c", &script.join("\n")])
+        .stdin(std::fs::File::open(&mail).expect("there"))
+        .current_dir(folder.path())
+        .status();
+    assert!(done.expect("python3 is installed").success());
+    let own = [("report.md", MARKDOWN), ("report.json", JSON)];
+    let own = own.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+    for (name, content) in wanted(&files).into_iter().chain(own) {
+        let found = std::fs::read(folder.path().join(&name)).expect("written");
+        assert!(found == content, "{name}");
+    }
+    // Whatever a stranger's mail calls a file, nothing is written outside.
+    let entity = String::from_utf8(bytes(&[("evil", b"x")])).expect("ASCII");
+    std::fs::write(&mail, entity.replace("\"evil\"", "\"../evil\"")).expect("written");
+    let inside = folder.path().join("inside");
+    std::fs::create_dir(&inside).expect("created");
+    let done = Command::new("python3")
+        .args(["-c", &script.join("\n")])
+        .stdin(std::fs::File::open(&mail).expect("there"))
+        .current_dir(&inside)
+        .status();
+    assert!(done.expect("python3 is installed").success());
+    assert!(inside.join("evil").exists() && !folder.path().join("evil").exists());
 }
 
 proptest! {
