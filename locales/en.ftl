@@ -453,6 +453,7 @@ hide-key-ids = Do not show which keys can open the message
 hide-key-ids-hint = The vendor’s program then has to try each of its secret keys. GnuPG does that. Thunderbird and some others cannot open such a message.
 own-refused = Your own key cannot be used. { $reason } Correct your answer to “OpenPGP certificate for the answer”, or take back the choice to encrypt to your own key.
 refusal-unready = The vendor’s key can no longer be used. The step “The vendor’s key” says why and what to do.
+seal-lost = The encrypted report cannot be read from this browser any more. Nothing was sent, and nothing you typed is lost. Encrypt it again below.
 seal-cancelled = You stopped the encryption. Nothing was sent, and nothing you typed is lost. You can start it again below.
 sealed-already = This report is already encrypted.
 

@@ -441,6 +441,7 @@ hide-key-ids = 不显示哪些密钥可以打开消息
 hide-key-ids-hint = 厂商的软件需要逐一尝试其私钥。GnuPG 可以做到，Thunderbird 等一些软件无法打开这样的消息。
 own-refused = 无法使用您自己的公钥。{ $reason }请更正“用于接收答复的 OpenPGP 证书”一项，或取消用自己的公钥加密。
 refusal-unready = 厂商的公钥已无法使用。原因和处理方法见“厂商的公钥”步骤。
+seal-lost = 浏览器已无法读取加密后的报告。没有发送任何内容，您输入的内容也没有丢失。请在下方重新加密。
 seal-cancelled = 您已停止加密。没有发送任何内容，您输入的内容也没有丢失。您可以在下方重新开始。
 sealed-already = 这份报告已经加密。
 

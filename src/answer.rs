@@ -1,21 +1,70 @@
-//! PURE. What the worker answers: a request and its parts in, a response and its parts out.
+//! PURE. What the worker answers: a request and its parts in, a response and its parts out. Files
+//! and ciphertext stay with the shell, which lends what is needed to read and to keep them.
 
-use crate::digest::Digest;
-use crate::markdown;
-use crate::openpgp::message::Inspected;
-use crate::openpgp::seal::{Encoding, Form, KeyIds, seal_stream};
-use crate::openpgp::{Recipient, Recipients, Refusal};
-use crate::package::{Format, Package, archive, mail, text};
-use crate::protocol::{Checking, Part, Request, Response, Sealing, WorkerError};
+use std::future::Future;
+use std::io::Write;
+
 use rand::{CryptoRng, Rng};
+use zeroize::Zeroizing;
 
-/// How many bytes are sealed between two words of progress.
-const PROGRESS_BYTES: u64 = 256 * 1024;
+use crate::digest::Digesting;
+use crate::handle::Handle;
+use crate::markdown;
+use crate::openpgp::bulk::Engine;
+use crate::openpgp::message::Inspected;
+use crate::openpgp::seal::{Bulk, Encoding, Form, SealError, is_pulled, seal_from};
+use crate::openpgp::source::{Source, SourceError};
+use crate::openpgp::{Recipient, Recipients, Refusal};
+use crate::package::source::{SLICE_BYTES, Slice, Snapshots};
+use crate::package::{Files, Format, Package, PackageSource, archive, mail, text};
+use crate::protocol::{Checking, Part, Request, Response, Sealing, WorkerError};
 
-/// Does what is asked. `progress` is told the bytes sealed so far and those of all packages.
-pub fn answer(
+/// Up to this length a message is made by the library alone: an engine that has to be waited for
+/// would take longer than the cipher.
+const SMALL_BYTES: u64 = 256 * 1024;
+
+/// How files are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Waiting for each slice, which is there when it is asked for.
+    AtOnce,
+    /// Beside the other work.
+    Ahead,
+}
+
+/// What the surroundings lend to the worker.
+pub trait Lender {
+    /// Reads files.
+    type Files: Files;
+    /// Encrypts the bulk.
+    type Engine: Engine;
+    /// Takes ciphertext.
+    type Store: Store;
+
+    /// These files, in this order.
+    fn files(&self, handles: Vec<Handle>, pace: Pace) -> Self::Files;
+
+    /// Whether files can change while they are read.
+    fn snapshots(&self) -> Snapshots;
+
+    /// Who encrypts the bulk of a long message.
+    fn bulk(&self) -> &Bulk<Self::Engine>;
+
+    /// A place for a message. `None` if there is no room for one at all.
+    fn store(&self) -> impl Future<Output = Option<Self::Store>>;
+}
+
+/// A place for ciphertext. One that is dropped before it was kept leaves nothing behind.
+pub trait Store: Write {
+    /// Keeps what was written.
+    fn keep(self) -> impl Future<Output = Option<Handle>>;
+}
+
+/// Does what is asked. `progress` is told the bytes done so far and those of all.
+pub async fn answer(
     request: Request,
     parts: &[Part],
+    lender: &impl Lender,
     rng: impl CryptoRng + Rng,
     progress: &mut dyn FnMut(u64, u64),
 ) -> (Response, Vec<Part>) {
@@ -25,15 +74,8 @@ pub fn answer(
             Ok(recipients) => Ok((Response::Checked(recipients.team().clone()), Vec::new())),
             Err(refusal) => Err(Response::Refused(Box::new(refusal))),
         },
-        Request::Seal(sealing) => {
-            let everyone = everyone(&sealing, parts);
-            everyone.and_then(|(recipients, parts)| {
-                let packages =
-                    packages(&sealing, parts).ok_or(Response::Failed(WorkerError::Protocol))?;
-                seal_all(&recipients, sealing.key_ids, &packages, rng, progress)
-            })
-        }
-        Request::Digest => Err(Response::Failed(WorkerError::Protocol)),
+        Request::Seal(sealing) => seal(&sealing, parts, lender, rng, progress).await,
+        Request::Digest { length } => digest(length, parts, lender, progress).await,
     };
     answered.unwrap_or_else(|failure| (failure, Vec::new()))
 }
@@ -63,78 +105,90 @@ fn everyone<'a>(
     Ok((recipients, rest))
 }
 
-/// The packages that were asked for; `None` where page and worker are of different versions.
-fn packages(sealing: &Sealing, parts: &[Part]) -> Option<Vec<Package>> {
-    let [Part::Bytes(markdown), Part::Bytes(json)] = parts else {
+/// The packages that were asked for, and the attachments' files; `None` where page and worker are
+/// of different versions.
+fn packages(sealing: &Sealing, parts: &[Part]) -> Option<(Vec<Package>, Vec<Handle>)> {
+    let [Part::Bytes(markdown), Part::Bytes(json), files @ ..] = parts else {
         return None;
     };
-    let texts = (str::from_utf8(markdown), str::from_utf8(json));
-    let (Ok(markdown), Ok(json)) = texts else {
+    let (markdown, json) = (str::from_utf8(markdown).ok()?, str::from_utf8(json).ok()?);
+    let handles = files.iter().filter_map(|part| match part {
+        Part::File(handle) => Some(*handle),
+        Part::Bytes(_) => None,
+    });
+    let handles: Vec<Handle> = handles.collect();
+    if handles.len() != files.len() || handles.len() != sealing.attachments.len() {
         return None;
+    }
+    let (reference, attachments) = (&sealing.reference, &sealing.attachments);
+    let plan = |format: &Format| {
+        let reference = reference.clone();
+        match format {
+            Format::Text => text::plan(reference, markdown),
+            Format::Mail => mail::plan(
+                reference,
+                markdown,
+                json,
+                attachments,
+                sealing.boundary_seed,
+            ),
+            Format::Archive => archive::plan(reference, markdown, json, sealing.date, attachments),
+        }
     };
-    let reference = &sealing.reference;
-    let plan = |format: &Format| match format {
-        Format::Text => text::plan(reference.clone(), markdown),
-        Format::Mail => mail::plan(
-            reference.clone(),
-            markdown,
-            json,
-            &sealing.attachments,
-            sealing.boundary_seed,
-        ),
-        Format::Archive => archive::plan(
-            reference.clone(),
-            markdown,
-            json,
-            sealing.date,
-            &sealing.attachments,
-        ),
-    };
-    Some(sealing.formats.iter().map(plan).collect())
+    Some((sealing.formats.iter().map(plan).collect(), handles))
 }
 
-fn seal_all(
-    recipients: &Recipients,
-    key_ids: KeyIds,
-    packages: &[Package],
+async fn seal<L: Lender>(
+    sealing: &Sealing,
+    parts: &[Part],
+    lender: &L,
     mut rng: impl CryptoRng + Rng,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<(Response, Vec<Part>), Response> {
-    let form = Form {
-        encoding: Encoding::Armored,
-        key_ids,
-    };
+    let (recipients, parts) = everyone(sealing, parts)?;
+    let (packages, handles) =
+        packages(sealing, parts).ok_or(Response::Failed(WorkerError::Protocol))?;
     let total: u64 = packages.iter().map(Package::len).sum();
-    let mut before = 0;
-    let (mut parts, mut messages) = (Vec::new(), Vec::new());
-    for package in packages {
-        let mut told = 0;
-        let mut tell = |done: u64| {
-            if done == 0 || done >= told + PROGRESS_BYTES {
-                told = done;
-                progress(before + done, total);
+    let (mut before, mut out, mut messages) = (0, Vec::new(), Vec::new());
+    progress(0, total);
+    for package in &packages {
+        let small = package.len() <= SMALL_BYTES;
+        let bulk = if small { &Bulk::Library } else { lender.bulk() };
+        let pace = match is_pulled(recipients.as_slice(), bulk) {
+            true => Pace::AtOnce,
+            false => Pace::Ahead,
+        };
+        let files = lender.files(handles.clone(), pace);
+        let attachments = &sealing.attachments;
+        let source = PackageSource::new(package, files, attachments, lender.snapshots());
+        let message = Message {
+            recipients: recipients.as_slice(),
+            form: Form {
+                encoding: encoding(package.format),
+                key_ids: sealing.key_ids,
+            },
+            bulk,
+        };
+        let mut tell = |done: u64| progress(before + done, total);
+        let (part, inspected) = match package.format {
+            Format::Text => {
+                let mut bytes = Vec::new();
+                let inspected = message
+                    .seal(source, &mut bytes, &mut rng, &mut tell)
+                    .await?;
+                (Part::Bytes(bytes), inspected)
+            }
+            Format::Mail | Format::Archive => {
+                let no_room = Response::Failed(WorkerError::NoRoom);
+                let mut store = lender.store().await.ok_or_else(|| no_room.clone())?;
+                let inspected = message
+                    .seal(source, &mut store, &mut rng, &mut tell)
+                    .await?;
+                (Part::File(store.keep().await.ok_or(no_room)?), inspected)
             }
         };
-        tell(0);
-        let mut message = Vec::new();
-        let source = package
-            .to_bytes(&[])
-            .ok_or(Response::Failed(WorkerError::Protocol))?;
-        let keys = recipients.as_slice();
-        seal_stream(
-            keys,
-            source.as_slice(),
-            &mut message,
-            form,
-            &mut rng,
-            &mut tell,
-        )
-        .map_err(|_| Response::Failed(WorkerError::Seal))?;
-        messages.push(Inspected {
-            length: message.len() as u64,
-            digest: Digest::of(&message),
-        });
-        parts.push(Part::Bytes(message));
+        out.push(part);
+        messages.push(inspected);
         before += package.len();
     }
     let recipients = recipients.keys().iter().map(ToString::to_string).collect();
@@ -143,6 +197,83 @@ fn seal_all(
             recipients,
             messages,
         },
-        parts,
+        out,
     ))
+}
+
+/// Text to paste and mail are armored; an archive is a file.
+fn encoding(format: Format) -> Encoding {
+    match format {
+        Format::Text => Encoding::Armored,
+        Format::Mail => Encoding::ArmoredForMail,
+        Format::Archive => Encoding::Binary,
+    }
+}
+
+/// A message to be made.
+struct Message<'a, E> {
+    recipients: &'a [Recipient],
+    form: Form,
+    bulk: &'a Bulk<E>,
+}
+
+impl<E: Engine> Message<'_, E> {
+    async fn seal(
+        &self,
+        source: impl Source,
+        out: impl Write,
+        rng: impl CryptoRng + Rng,
+        tell: &mut dyn FnMut(u64),
+    ) -> Result<Inspected, Response> {
+        let sealed = seal_from(
+            self.recipients,
+            source,
+            out,
+            self.form,
+            self.bulk,
+            rng,
+            tell,
+        );
+        sealed.await.map_err(|error| match error {
+            SealError::Source(failed) => file_failed(failed),
+            SealError::NoRoom => Response::Failed(WorkerError::NoRoom),
+            SealError::NoRecipients | SealError::Failed { .. } => {
+                Response::Failed(WorkerError::Seal)
+            }
+        })
+    }
+}
+
+fn file_failed(SourceError { file, error }: SourceError) -> Response {
+    Response::FileFailed { file, error }
+}
+
+/// SHA-256 of one file, read as it would be sealed.
+async fn digest(
+    length: u64,
+    parts: &[Part],
+    lender: &impl Lender,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(Response, Vec<Part>), Response> {
+    let [Part::File(handle)] = parts else {
+        return Err(Response::Failed(WorkerError::Protocol));
+    };
+    let files = lender.files(vec![*handle], Pace::Ahead);
+    let slice = |from: u64| files.read(0, from, (length - from).min(SLICE_BYTES as u64) as usize);
+    let failed = |error| Response::FileFailed { file: 0, error };
+    let mut buffer = Zeroizing::new(Vec::new());
+    let (mut digesting, mut done) = (Digesting::default(), 0);
+    let mut reading = slice(0);
+    progress(0, length);
+    while done < length {
+        let read = reading.await.map_err(failed)?;
+        done += (length - done).min(SLICE_BYTES as u64);
+        // On its way while this one is digested.
+        reading = slice(done);
+        buffer.resize(read.length(), 0);
+        read.copy(0, &mut buffer);
+        digesting.update(&buffer);
+        progress(done, length);
+    }
+    Ok((Response::Digested(digesting.finish()), Vec::new()))
 }

@@ -25,6 +25,7 @@ mod vendor_choice;
 mod view;
 
 use crate::browser::held::Held;
+use crate::browser::storage::Storage;
 use crate::browser::worker_host::WorkerHost;
 use crate::browser::{address, clock, document, random, rescue};
 use crate::compose::{Action, Effect, State};
@@ -52,6 +53,7 @@ pub fn start() {
 pub(crate) struct App {
     state: State,
     words: Rc<Words>,
+    held: Held,
     worker: WorkerHost,
     upload: Option<crate::browser::http::Upload>,
     /// What to do once the page shows the new state.
@@ -108,11 +110,13 @@ impl Component for App {
             }),
         ];
         rescue::speak(&words);
+        let held = Held::new(Storage::begin());
         effects::read_vendors(link.clone());
         App {
             state: State::new(document::home(), language, random::bytes(), clock::now()),
             words,
-            worker: effects::worker(link, Held::default()),
+            worker: effects::worker(link, held.clone()),
+            held,
             upload: None,
             after_render: Vec::new(),
             unsaved,

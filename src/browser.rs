@@ -1,6 +1,7 @@
 //! SHELL. Each facility of the browser once. Nothing here decides anything.
 
 pub mod address;
+pub mod aes;
 pub mod clipboard;
 pub mod clock;
 pub mod document;
@@ -10,5 +11,8 @@ pub mod http;
 pub mod random;
 pub mod rescue;
 pub mod shipped;
+pub mod slices;
+pub mod storage;
+pub mod store;
 pub mod wire;
 pub mod worker_host;

@@ -8,6 +8,7 @@ pub mod file;
 mod header;
 pub mod key_request;
 pub mod mailto;
+pub mod piece;
 pub mod raw_mail;
 pub mod receipt;
 mod sealed;
@@ -19,8 +20,9 @@ pub use file::File;
 pub use header::AddressError;
 pub use key_request::KeyRequest;
 pub use mailto::Mailto;
+pub use piece::Piece;
 pub use receipt::{Receipt, ServerAnswer};
-pub use sealed::{NotSealed, Sealed};
+pub use sealed::{Body, NotSealed, Sealed};
 pub use upload::UploadPlan;
 
 /// The way a report was handed over, for the receipt. Resumable uploads and S3-compatible stores

@@ -10,6 +10,7 @@ mod parameter;
 mod quoted_printable;
 pub mod reader;
 mod reference;
+pub mod source;
 pub mod text;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ pub use base64::{BYTES_PER_LINE, encode_base64};
 pub use fill::Fill;
 pub use reader::{Pieces, Want};
 pub use reference::{Reference, ReferenceError};
+pub use source::{Files, PackageSource};
 
 /// How the inside of a sealed message is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -44,7 +44,10 @@ pub enum Request {
     /// there is one, `report.md`, `report.json`, then the attachments' files in their order.
     Seal(Box<Sealing>),
     /// SHA-256 of a file. Part: the file.
-    Digest,
+    Digest {
+        /// Its length in bytes.
+        length: u64,
+    },
 }
 
 /// What is sealed, to whom, and how.

@@ -1,45 +1,104 @@
-//! SHELL. The worker's side: receives [`Request`]s, runs the pure half, answers.
-//!
-//! A message is an array: the JSON head, then the parts: bytes as `Uint8Array`s, files as `Blob`s.
+//! SHELL. The worker's side: receives [`Request`]s, runs the pure half, answers. Requests do not
+//! wait for one another.
 
-use crate::answer::answer;
+use crate::answer::{Lender, Pace, answer};
+use crate::browser::aes::WebCrypto;
 use crate::browser::held::Held;
+use crate::browser::slices::{self, Slices};
+use crate::browser::store::Store;
 use crate::browser::wire::{pack, receive};
+use crate::handle::Handle;
+use crate::openpgp::seal::{Bulk, Cut};
+use crate::package::source::Snapshots;
 use crate::protocol::{Head, Job, Part, Request, Response, WorkerError};
 use rand::rngs::OsRng;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// The least time between two words of progress, in milliseconds: they cost time themselves.
+const PROGRESS_MILLISECONDS: f64 = 100.0;
 
 /// Takes messages from now on, and says so.
 pub fn start() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let held = Held::default();
+    let bulk = match WebCrypto::find() {
+        Some(engine) => Bulk::Engine(engine, Cut::default()),
+        None => Bulk::Library,
+    };
+    let bulk = Rc::new(bulk);
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let answered = match receive::<Request>(&event.data(), &held) {
-            Some((head, parts)) => {
-                let job = head.job;
-                let begin = js_sys::Date::now();
-                let mut progress = |done, total| {
-                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                    let milliseconds = (js_sys::Date::now() - begin).max(0.0) as u64;
-                    let progress = Response::Progress {
-                        done,
-                        total,
-                        milliseconds,
-                    };
-                    reply(job, progress, &[], &held);
-                };
-                let (answer, parts) = answer(head.body, &parts, OsRng, &mut progress);
-                (job, answer, parts)
-            }
-            None => (0, Response::Failed(WorkerError::Protocol), Vec::new()),
-        };
-        let (job, response, parts) = answered;
-        reply(job, response, &parts, &held);
+        spawn_local(heard(event.data(), bulk.clone()));
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     reply(0, Response::Ready, &[], &Held::default());
+}
+
+async fn heard(data: JsValue, bulk: Rc<Bulk<WebCrypto>>) {
+    // Files are held for the time of one job.
+    let held = Held::default();
+    let Some((head, parts)) = receive::<Request>(&data, |blob| held.hold(blob)) else {
+        return reply(0, Response::Failed(WorkerError::Protocol), &[], &held);
+    };
+    let job = head.job;
+    let begin = now();
+    let mut told = f64::NEG_INFINITY;
+    let mut progress = |done, total| {
+        let now = now();
+        if now - told < PROGRESS_MILLISECONDS {
+            return;
+        }
+        told = now;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let milliseconds = (now - begin).max(0.0) as u64;
+        let progress = Response::Progress {
+            done,
+            total,
+            milliseconds,
+        };
+        reply(job, progress, &[], &held);
+    };
+    let lender = Shell {
+        held: &held,
+        bulk: &bulk,
+    };
+    let (response, parts) = answer(head.body, &parts, &lender, OsRng, &mut progress).await;
+    reply(job, response, &parts, &held);
+}
+
+fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Lends what the browser has.
+struct Shell<'a> {
+    held: &'a Held,
+    bulk: &'a Bulk<WebCrypto>,
+}
+
+impl Lender for Shell<'_> {
+    type Files = Slices;
+    type Engine = WebCrypto;
+    type Store = Store;
+
+    fn files(&self, handles: Vec<Handle>, pace: Pace) -> Slices {
+        let files = handles.into_iter().map(|handle| self.held.get(handle));
+        Slices::new(files.collect(), pace)
+    }
+
+    fn snapshots(&self) -> Snapshots {
+        slices::snapshots()
+    }
+
+    fn bulk(&self) -> &Bulk<WebCrypto> {
+        self.bulk
+    }
+
+    async fn store(&self) -> Option<Store> {
+        Some(Store::open(self.held).await)
+    }
 }
 
 fn reply(job: Job, body: Response, parts: &[Part], held: &Held) {

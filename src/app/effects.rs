@@ -26,7 +26,7 @@ impl App {
             Effect::EndWorker => self.worker.end(),
             Effect::Upload(plan) => {
                 let link = link.clone();
-                self.upload = http::upload(&plan, move |news| {
+                self.upload = http::upload(&plan, &self.held, move |news| {
                     link.send_message(match news {
                         http::UploadNews::Sent(bytes) => Action::UploadProgress(bytes),
                         http::UploadNews::Ended(result) => Action::UploadEnded(result),
@@ -41,7 +41,14 @@ impl App {
                     link.send_message(Action::Copied(what, worked));
                 });
             }
-            Effect::Save(file) => files::save(&file),
+            Effect::Save(file) => {
+                let (held, link) = (self.held.clone(), link.clone());
+                spawn_local(async move {
+                    if files::save(&file, &held).await.is_none() {
+                        link.send_message(Action::SaveFailed);
+                    }
+                });
+            }
         }
     }
 }

@@ -28,12 +28,12 @@ pub(super) fn view(view: &View) -> Html {
                     <dd><code>{ view.state.reference.to_string() }</code></dd>
                     <dt>{ view.text("sealed-recipients") }</dt>
                     <dd>
-                        { for outcome.text.recipients().iter().map(|key| html! {
+                        { for outcome.main.recipients().iter().map(|key| html! {
                             <div><code class="fingerprint">{ key.grouped() }</code></div>
                         }) }
                     </dd>
                     <dt>{ view.text("receipt-digest") }</dt>
-                    <dd><code class="digest" id="digest">{ outcome.text.digest().to_string() }</code></dd>
+                    <dd><code class="digest" id="digest">{ outcome.main.digest().to_string() }</code></dd>
                 </dl>
                 <p>{ view.text("hand-over-lead") }</p>
                 { for channels }
@@ -58,7 +58,7 @@ fn mail(view: &View, outcome: &Outcome, address: &str) -> Html {
     );
     let subject = view.state.mail_subject(&words);
     // The first sentence is for the vendor, the rest for the researcher, each in their language.
-    let file = crate::channel::file::name(&outcome.text);
+    let file = crate::channel::file::name(&outcome.main);
     let note = view.with("mailto-note", [("file", file.into())]);
     let body = format!("{}\n\n-----\n{note}\n", words.text("mail-sentence"));
     let link = Some(mailto::plan(address, &subject, &body)).filter(|link| !link.too_long);
@@ -77,7 +77,7 @@ fn mail(view: &View, outcome: &Outcome, address: &str) -> Html {
                 </ol>
                 <p class="buttons">
                     { view.button("mailto-save", "button-secondary", "save-armored", || {
-                        Action::SaveArmored
+                        Action::SaveSealed
                     }) }
                     <a class="button button-secondary" id="mailto" href={link.uri}
                         target="_blank" rel="noopener noreferrer">{ view.text("mailto-open") }</a>
@@ -108,8 +108,8 @@ fn by_file(view: &View, outcome: &Outcome) -> Html {
                 { view.button("copy-armored", "button-secondary", "copy-armored", || {
                     Action::CopyArmored
                 }) }
-                { view.button("save-armored", "button-secondary", "save-armored", || {
-                    Action::SaveArmored
+                { view.button("save-sealed", "button-secondary", "save-armored", || {
+                    Action::SaveSealed
                 }) }
             </p>
             <p role="status" id="copied">{ copied }</p>
@@ -117,7 +117,7 @@ fn by_file(view: &View, outcome: &Outcome) -> Html {
                 <summary>{ view.text("armored-show") }</summary>
                 <textarea id="armored" readonly=true rows="8" spellcheck="false" translate="no"
                     aria-label={view.text("armored-label")}
-                    value={outcome.text.armored().unwrap_or_default().to_owned()} />
+                    value={outcome.main.armored().unwrap_or_default().to_owned()} />
             </details>
             <p class="hint">{ view.text("text-not-padded") }</p>
         </section>

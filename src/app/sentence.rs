@@ -58,6 +58,7 @@ pub(super) fn fingerprint(view: &View, error: &FingerprintError) -> String {
 pub(super) fn seal_failure(view: &View, failure: &SealFailure) -> String {
     match failure {
         SealFailure::Cancelled => view.text("seal-cancelled"),
+        SealFailure::Lost => view.text("seal-lost"),
         SealFailure::Worker(error) => view.text(error.message()),
         SealFailure::Refused(reason) => refusal(view, reason),
         SealFailure::OwnRefused(reason) => {

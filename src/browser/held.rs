@@ -1,15 +1,21 @@
 //! Files and blobs that the pure half knows by number.
 
+use super::storage::Storage;
+use crate::channel::Body;
 use crate::handle::Handle;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use web_sys::Blob;
 
 #[derive(Default)]
 struct Inner {
     next: u32,
     blobs: BTreeMap<Handle, Blob>,
+    /// The names of those that lie in the storage of the page.
+    stored: BTreeMap<Handle, String>,
+    storage: Option<Storage>,
 }
 
 /// What the shell holds.
@@ -19,6 +25,40 @@ pub struct Held {
 }
 
 impl Held {
+    /// Nothing yet; what the worker stores lies in `storage`.
+    #[must_use]
+    pub fn new(storage: Storage) -> Self {
+        let held = Self::default();
+        held.inner.borrow_mut().storage = Some(storage);
+        held
+    }
+
+    /// Holds what the worker stored: a file is removed from the storage when it is released.
+    pub fn hold_stored(&self, blob: Blob) -> Handle {
+        let name = blob.dyn_ref::<web_sys::File>().map(web_sys::File::name);
+        let handle = self.hold(blob);
+        if let Some(name) = name {
+            self.inner.borrow_mut().stored.insert(handle, name);
+        }
+        handle
+    }
+
+    /// The name of the page's folder in its storage; empty where there is none.
+    #[must_use]
+    pub fn page(&self) -> String {
+        let inner = self.inner.borrow();
+        let page = inner.storage.as_ref().map(Storage::page);
+        page.unwrap_or_default().to_owned()
+    }
+
+    /// Removes what a worker left in the storage that was ended.
+    pub fn clear_storage(&self) {
+        let inner = self.inner.borrow();
+        if let Some(storage) = &inner.storage {
+            storage.clear(inner.stored.values().cloned().collect());
+        }
+    }
+
     /// Holds `blob` until it is released.
     pub fn hold(&self, blob: Blob) -> Handle {
         let mut inner = self.inner.borrow_mut();
@@ -34,8 +74,22 @@ impl Held {
         self.inner.borrow().blobs.get(&handle).cloned()
     }
 
+    /// The ciphertext as a blob; `None` when it is held no longer.
+    #[must_use]
+    pub fn body(&self, body: &Body) -> Option<Blob> {
+        match body {
+            Body::Bytes(bytes) => Some(gloo_file::Blob::new(&bytes[..]).into()),
+            Body::Held(handle) => self.get(*handle),
+        }
+    }
+
     /// Lets go of it.
     pub fn release(&self, handle: Handle) {
-        self.inner.borrow_mut().blobs.remove(&handle);
+        let mut inner = self.inner.borrow_mut();
+        inner.blobs.remove(&handle);
+        let name = inner.stored.remove(&handle);
+        if let (Some(name), Some(storage)) = (name, &inner.storage) {
+            storage.forget(name);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! HTTP: reading from the page's own origin, uploading ciphertext.
 
+use super::held::Held;
 use crate::channel::receipt::ServerAnswer;
 use crate::channel::upload::UploadPlan;
 use crate::compose::UploadError;
@@ -58,9 +59,14 @@ impl Drop for Upload {
 
 /// Sends `plan` and tells `heard` of it. `XMLHttpRequest`, since `fetch` has no upload progress.
 /// `None` when the request cannot even be made, after `heard` was told.
-pub fn upload(plan: &UploadPlan, heard: impl Fn(UploadNews) + 'static) -> Option<Upload> {
+pub fn upload(
+    plan: &UploadPlan,
+    held: &Held,
+    heard: impl Fn(UploadNews) + 'static,
+) -> Option<Upload> {
     let heard = Rc::new(heard);
-    let Some((request, progress)) = open(plan) else {
+    let body = held.body(plan.body());
+    let Some(((request, progress), body)) = open(plan).zip(body) else {
         heard(UploadNews::Ended(Err(UploadError::Network)));
         return None;
     };
@@ -109,8 +115,8 @@ pub fn upload(plan: &UploadPlan, heard: impl Fn(UploadNews) + 'static) -> Option
     let on_error = EventListener::new(&request, "error", move |_| {
         heard(UploadNews::Ended(Err(UploadError::Network)));
     });
-    let body = js_sys::Uint8Array::from(plan.body());
-    let _ = request.send_with_opt_buffer_source(Some(&body));
+    // The blob itself: the browser reads it, and it need not fit into memory.
+    let _ = request.send_with_opt_blob(Some(&body));
     Some(Upload {
         request,
         _listeners: vec![on_progress, on_answer, on_end, on_error],

@@ -1,5 +1,7 @@
 //! The browser's cryptographic randomness.
 
+use wasm_bindgen::JsCast;
+
 /// `N` random bytes from `crypto.getRandomValues`.
 ///
 /// # Panics
@@ -7,8 +9,9 @@
 #[must_use]
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    web_sys::window()
-        .and_then(|window| window.crypto().ok())
+    js_sys::Reflect::get(&js_sys::global(), &"crypto".into())
+        .ok()
+        .and_then(|crypto| crypto.dyn_into::<web_sys::Crypto>().ok())
         .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok())
         .expect("every browser with WebAssembly has crypto.getRandomValues, in every context");
     bytes

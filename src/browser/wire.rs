@@ -2,6 +2,7 @@
 //! parts, bytes as `Uint8Array`s and files as `Blob`s.
 
 use super::held::Held;
+use crate::handle::Handle;
 use crate::protocol::{Head, Part};
 use js_sys::{Array, Uint8Array};
 use serde::Serialize;
@@ -29,8 +30,11 @@ pub fn pack<T: Serialize>(head: &Head<T>, parts: &[Part], held: &Held) -> (Array
     (message, transfer)
 }
 
-/// Reads a message; files are held from now on. `None` when it is not one of ours.
-pub fn receive<T: DeserializeOwned>(data: &JsValue, held: &Held) -> Option<(Head<T>, Vec<Part>)> {
+/// Reads a message; files go to `hold`. `None` when it is not one of ours.
+pub fn receive<T: DeserializeOwned>(
+    data: &JsValue,
+    hold: impl Fn(Blob) -> Handle,
+) -> Option<(Head<T>, Vec<Part>)> {
     let message = data.dyn_ref::<Array>()?;
     let head = serde_json::from_str(&message.get(0).as_string()?).ok()?;
     let parts = (1..message.length()).map(|at| {
@@ -40,7 +44,7 @@ pub fn receive<T: DeserializeOwned>(data: &JsValue, held: &Held) -> Option<(Head
             None => part
                 .dyn_into::<Blob>()
                 .ok()
-                .map(|blob| Part::File(held.hold(blob))),
+                .map(|blob| Part::File(hold(blob))),
         }
     });
     Some((head, parts.collect::<Option<_>>()?))

@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{MessageEvent, Worker};
+use web_sys::{MessageEvent, Worker, WorkerOptions};
 
 /// How long the worker may say nothing while something is asked of it, in milliseconds.
 pub const SILENCE_MILLISECONDS: u32 = 15_000;
@@ -122,6 +122,9 @@ impl WorkerHost {
 
     /// Ends the worker and forgets its jobs. The next request starts another.
     pub fn end(&self) {
+        if self.inner.borrow().worker.is_some() {
+            self.held.clear_storage();
+        }
         let mut inner = self.inner.borrow_mut();
         let generation = inner.generation.wrapping_add(1);
         *inner = Inner {
@@ -172,7 +175,9 @@ impl WorkerHost {
             Some("text/javascript"),
         );
         let url = ObjectUrl::from(script);
-        let worker = Worker::new(&url)?;
+        let options = WorkerOptions::new();
+        options.set_name(&self.held.page());
+        let worker = Worker::new_with_options(&url, &options)?;
         let listeners = vec![
             self.listen(&worker, "message", generation, Self::message),
             self.listen(&worker, "error", generation, |host, event| {
@@ -220,7 +225,8 @@ impl WorkerHost {
         if data.is_null() {
             return self.fail(WorkerError::NoStart);
         }
-        let Some((head, parts)) = receive::<Response>(&data, &self.held) else {
+        let Some((head, parts)) = receive::<Response>(&data, |blob| self.held.hold_stored(blob))
+        else {
             return self.fail(WorkerError::Protocol);
         };
         if head.body == Response::Ready {

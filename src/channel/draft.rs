@@ -1,14 +1,14 @@
 //! A mail draft: an `.eml` file that opens in a mail client as a message not yet sent.
 
 use super::header::{AddressError, address, unstructured};
-use super::{File, Sealed, file};
+use super::{File, Piece, Sealed, file};
 use crate::package::base64_lines;
 
 /// The draft, with CRLF line ends: one neutral sentence, and the message attached.
 ///
 /// `X-Unsent: 1` makes Outlook and Thunderbird open it for editing. The attachment is
 /// `application/octet-stream` in base64: clients then neither show, nor decrypt, nor re-wrap it,
-/// and it arrives byte for byte. (A PGP/MIME body would be the cleaner form, but Thunderbird
+/// and it arrives byte for byte, whatever is inside. (A PGP/MIME body would be the cleaner form, but Thunderbird
 /// opens such a draft empty.)
 pub fn plan(
     sealed: &Sealed,
@@ -22,8 +22,7 @@ pub fn plan(
     let name = file::name(sealed);
     let sentence = sentence.replace("\r\n", "\n").replace(['\r', '\n'], "\r\n");
     let sentence = base64_lines(format!("{}\r\n", sentence.trim_end()).as_bytes());
-    let attachment = base64_lines(sealed.bytes());
-    let draft = format!(
+    let head = format!(
         "X-Unsent: 1\r\n\
          To: {to}\r\n\
          Subject: {subject}\r\n\
@@ -39,10 +38,13 @@ pub fn plan(
          Content-Type: application/octet-stream; name=\"{name}\"\r\n\
          Content-Disposition: attachment; filename=\"{name}\"\r\n\
          Content-Transfer-Encoding: base64\r\n\
-         \r\n\
-         {attachment}\r\n\
-         --{boundary}--\r\n"
+         \r\n"
     );
+    let pieces = vec![
+        Piece::Bytes(head.into_bytes()),
+        Piece::Base64(sealed.body().clone()),
+        Piece::Bytes(format!("\r\n--{boundary}--\r\n").into_bytes()),
+    ];
     let name = format!("report-{}.eml", sealed.reference());
-    Ok(File::new(name, "message/rfc822", draft.into_bytes()))
+    Ok(File::new(name, "message/rfc822", pieces))
 }

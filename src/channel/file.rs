@@ -1,6 +1,7 @@
 //! Files to save. Their names hold the reference and nothing else about the report.
 
-use super::Sealed;
+use super::{Body, Piece, Sealed};
+use crate::package::base64_lines;
 
 /// A file to save. Only this folder makes one, from ciphertext or from a receipt: what was typed
 /// cannot be saved by mistake.
@@ -8,15 +9,15 @@ use super::Sealed;
 pub struct File {
     name: String,
     media_type: &'static str,
-    bytes: Vec<u8>,
+    pieces: Vec<Piece>,
 }
 
 impl File {
-    pub(super) fn new(name: String, media_type: &'static str, bytes: Vec<u8>) -> Self {
+    pub(super) fn new(name: String, media_type: &'static str, pieces: Vec<Piece>) -> Self {
         Self {
             name,
             media_type,
-            bytes,
+            pieces,
         }
     }
 
@@ -30,34 +31,35 @@ impl File {
         self.media_type
     }
 
-    /// The content.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// The content, where all of it is here: what is plain, and messages in memory.
+    pub fn in_memory(&self) -> Option<Vec<u8>> {
+        let pieces = self.pieces.iter().map(|piece| match piece {
+            Piece::Bytes(bytes) => Some(bytes.clone()),
+            Piece::Sealed(Body::Bytes(bytes)) => Some(bytes.to_vec()),
+            Piece::Base64(Body::Bytes(bytes)) => Some(base64_lines(bytes).into_bytes()),
+            Piece::Sealed(Body::Held(_)) | Piece::Base64(Body::Held(_)) => None,
+        });
+        pieces.collect::<Option<Vec<_>>>().map(|all| all.concat())
+    }
+
+    /// The content, in order.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
     }
 }
 
 /// The sealed message itself, byte for byte.
 pub fn plan(sealed: &Sealed) -> File {
-    File::new(
-        name(sealed),
-        "application/octet-stream",
-        sealed.bytes().to_vec(),
-    )
+    let pieces = vec![Piece::Sealed(sealed.body().clone())];
+    File::new(name(sealed), "application/octet-stream", pieces)
 }
 
-/// `report-REF.asc`, or `report-REF.pgp` for a message that is not armored.
+/// `report-REF.asc`.
 pub fn name(sealed: &Sealed) -> String {
-    let extension = if sealed.armored().is_some() {
-        "asc"
-    } else {
-        "pgp"
-    };
-    format!("report-{}.{extension}", sealed.reference())
+    format!("report-{}.asc", sealed.reference())
 }
 
-/// A MIME boundary from the ciphertext's digest. It holds `=_`, which occurs neither in base64 nor in
-/// armor.
+/// A MIME boundary from the reference. It holds `=_`, which occurs neither in base64 nor in armor.
 pub(super) fn boundary(sealed: &Sealed) -> String {
-    let digest = sealed.digest().to_string();
-    format!("=_{}", &digest[..32])
+    format!("=_{}", sealed.reference())
 }

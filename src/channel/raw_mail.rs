@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::header::{AddressError, address, unstructured};
-use super::{File, Sealed, file};
+use super::{Body, File, Piece, Sealed, file};
 use crate::package::Format;
 
 /// Why there is no raw mail.
@@ -14,8 +14,6 @@ use crate::package::Format;
 pub enum RawMailError {
     /// What is inside is not a MIME entity, so a mail client could not show it.
     NotMailFormat,
-    /// The message is not armored, as RFC 3156 section 2 demands.
-    NotArmored,
     /// The address is not a single mail address.
     Address,
 }
@@ -24,7 +22,6 @@ impl fmt::Display for RawMailError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NotMailFormat => "the sealed message is not in mail format",
-            Self::NotArmored => "the sealed message is not armored",
             Self::Address => "not a single mail address",
         })
     }
@@ -38,21 +35,17 @@ impl From<AddressError> for RawMailError {
     }
 }
 
-/// The mail, with CRLF line ends. `From` and `Date` are the sending program's to add.
+/// The mail, with CRLF line ends, which the armor of the mail format has too: it stands in the mail
+/// as it is. `From` and `Date` are the sending program's to add.
 pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<File, RawMailError> {
     if sealed.format() != Format::Mail {
         return Err(RawMailError::NotMailFormat);
     }
-    let armored = sealed.armored().ok_or(RawMailError::NotArmored)?;
-    let armored = armored
-        .trim_end()
-        .replace("\r\n", "\n")
-        .replace('\n', "\r\n");
     let to = address(to)?;
     let subject = unstructured(subject);
     let boundary = file::boundary(sealed);
     let name = file::name(sealed);
-    let mail = format!(
+    let head = format!(
         "To: {to}\r\n\
          Subject: {subject}\r\n\
          MIME-Version: 1.0\r\n\
@@ -67,12 +60,29 @@ pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<File, RawMailErr
          --{boundary}\r\n\
          Content-Type: application/octet-stream; name=\"{name}\"\r\n\
          Content-Disposition: inline; filename=\"{name}\"\r\n\
-         \r\n\
-         {armored}\r\n\
-         \r\n\
-         --{boundary}--\r\n"
+         \r\n"
     );
+    let pieces = vec![
+        Piece::Bytes(head.into_bytes()),
+        Piece::Sealed(with_crlf(sealed.body())),
+        Piece::Bytes(format!("\r\n--{boundary}--\r\n").into_bytes()),
+    ];
     // Beside the draft in one folder, so not by the same name.
     let name = format!("report-{}-raw.eml", sealed.reference());
-    Ok(File::new(name, "message/rfc822", mail.into_bytes()))
+    Ok(File::new(name, "message/rfc822", pieces))
+}
+
+/// Armor with CRLF line ends, where it has others.
+fn with_crlf(body: &Body) -> Body {
+    match body {
+        Body::Bytes(bytes) if !bytes.contains(&b'\r') => {
+            let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+            let crlf = lines.flat_map(|line| match line.strip_suffix(b"\n") {
+                Some(line) => [line, b"\r\n"].concat(),
+                None => line.to_vec(),
+            });
+            Body::Bytes(crlf.collect())
+        }
+        body => body.clone(),
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelKind, File, Sealed};
+use super::{ChannelKind, File, Piece, Sealed};
 use crate::date::moment;
 use crate::deceptive::is_deceptive;
 use crate::digest::Digest;
@@ -49,7 +49,7 @@ impl Receipt {
         Self {
             reference: sealed.reference().clone(),
             digest: sealed.digest(),
-            length: sealed.bytes().len() as u64,
+            length: sealed.length(),
             time,
             channel,
             answer,
@@ -81,7 +81,8 @@ impl Receipt {
             text += &format!("{}: {value}\n", words.text(label));
         }
         let name = format!("receipt-{}-{number}.txt", self.reference);
-        File::new(name, "text/plain;charset=utf-8", text.into_bytes())
+        let pieces = vec![Piece::Bytes(text.into_bytes())];
+        File::new(name, "text/plain;charset=utf-8", pieces)
     }
 }
 

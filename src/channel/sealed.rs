@@ -1,9 +1,12 @@
 //! Ciphertext, ready to leave.
 
 use std::fmt;
+use std::rc::Rc;
 
 use crate::digest::Digest;
-use crate::openpgp::{Fingerprint, message};
+use crate::handle::Handle;
+use crate::openpgp::Fingerprint;
+use crate::openpgp::message::{self, Inspected};
 use crate::package::{Format, Reference};
 
 /// A sealed report: the only thing that a channel accepts.
@@ -12,8 +15,18 @@ pub struct Sealed {
     reference: Reference,
     format: Format,
     digest: Digest,
-    bytes: Vec<u8>,
+    length: u64,
     recipients: Vec<Fingerprint>,
+    body: Body,
+}
+
+/// Where the ciphertext is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Here.
+    Bytes(Rc<[u8]>),
+    /// With the shell: it may be larger than memory.
+    Held(Handle),
 }
 
 /// The bytes are not an encrypted OpenPGP message, so they must not leave.
@@ -29,8 +42,11 @@ impl fmt::Display for NotSealed {
 impl std::error::Error for NotSealed {}
 
 impl Sealed {
-    /// The only constructor. It looks at all of the bytes, so that plaintext cannot become a
+    /// From a message in memory. It looks at all of the bytes, so that plaintext cannot become a
     /// `Sealed` by mistake, and computes the digest itself.
+    ///
+    /// # Errors
+    /// The bytes are something else.
     pub fn new(
         reference: Reference,
         format: Format,
@@ -40,14 +56,34 @@ impl Sealed {
         if !message::is_encrypted(&bytes) {
             return Err(NotSealed);
         }
-        let digest = Digest::of(&bytes);
         Ok(Self {
             reference,
             format,
-            digest,
-            bytes,
+            digest: Digest::of(&bytes),
+            length: bytes.len() as u64,
             recipients,
+            body: Body::Bytes(bytes.into()),
         })
+    }
+
+    /// From a message that the shell keeps: too large to be looked at here, so it was inspected
+    /// while it was written.
+    #[must_use]
+    pub fn held(
+        reference: Reference,
+        format: Format,
+        handle: Handle,
+        inspected: Inspected,
+        recipients: Vec<Fingerprint>,
+    ) -> Self {
+        Self {
+            reference,
+            format,
+            digest: inspected.digest,
+            length: inspected.length,
+            recipients,
+            body: Body::Held(handle),
+        }
     }
 
     /// The report's reference.
@@ -60,20 +96,27 @@ impl Sealed {
         self.format
     }
 
-    /// SHA-256 of [`Self::bytes`].
+    /// SHA-256 of the message.
     pub fn digest(&self) -> Digest {
         self.digest
     }
 
-    /// The message.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// Its length in bytes.
+    pub fn length(&self) -> u64 {
+        self.length
     }
 
-    /// The message as text to paste, when it is armored.
+    /// The message.
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// The message as text to paste: only the text format is small enough for that.
     pub fn armored(&self) -> Option<&str> {
-        let text = std::str::from_utf8(&self.bytes).ok()?;
-        text.starts_with('-').then_some(text)
+        match &self.body {
+            Body::Bytes(bytes) if self.format == Format::Text => std::str::from_utf8(bytes).ok(),
+            _ => None,
+        }
     }
 
     /// The keys that it is sealed to.

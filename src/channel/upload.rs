@@ -1,7 +1,7 @@
 //! Upload: an HTTP `PUT` of the message to the vendor's address. Resumable uploads and
 //! S3-compatible stores come later, as plans of their own beside this one.
 
-use super::{Sealed, file};
+use super::{Body, Sealed, file};
 
 /// A request for the shell to carry out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,9 @@ pub struct UploadPlan {
     /// the control part of a mail, not for a message, and servers that look inside refuse it.
     content_type: &'static str,
     /// The message.
-    body: Vec<u8>,
+    body: Body,
+    /// Its length in bytes.
+    length: u64,
 }
 
 impl UploadPlan {
@@ -34,8 +36,13 @@ impl UploadPlan {
     }
 
     /// The message.
-    pub fn body(&self) -> &[u8] {
+    pub fn body(&self) -> &Body {
         &self.body
+    }
+
+    /// Its length in bytes.
+    pub fn length(&self) -> u64 {
+        self.length
     }
 }
 
@@ -56,6 +63,7 @@ pub fn plan(sealed: &Sealed, url: &str) -> UploadPlan {
         method: "PUT",
         url: format!("{path}{name}{query}"),
         content_type: "application/octet-stream",
-        body: sealed.bytes().to_vec(),
+        body: sealed.body().clone(),
+        length: sealed.length(),
     }
 }

@@ -11,7 +11,7 @@ use super::arguments::SealOptions;
 use super::input::{BOM, Inputs};
 use super::output;
 use super::seal_error::{File, SealFailure};
-use crate::channel::{Sealed, raw_mail};
+use crate::channel::{Sealed, file, raw_mail};
 use crate::compose::Reviewed;
 use crate::date::Date;
 use crate::digest::Digest;
@@ -58,14 +58,11 @@ pub(super) fn seal(
     seal_stream(keys, source, &mut message, form, OsRng, &mut |_| {})?;
     let reference = package.reference.clone();
     let sealed = Sealed::new(reference, options.format, message, recipients.keys())?;
-    match to {
-        None => output::write(options, sealed.bytes())?,
-        Some(to) => {
-            let subject = mail_subject(&sealed, &vendor);
-            let mail = raw_mail::plan(&sealed, &to, &subject)?;
-            output::write(options, mail.bytes())?;
-        }
-    }
+    let file = match to {
+        None => file::plan(&sealed),
+        Some(to) => raw_mail::plan(&sealed, &to, &mail_subject(&sealed, &vendor))?,
+    };
+    output::write(options, &file.in_memory().ok_or(SealFailure::Seal)?)?;
     Ok(Done {
         reference: package.reference,
         digest: sealed.digest(),

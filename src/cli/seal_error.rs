@@ -77,7 +77,7 @@ impl From<RawMailError> for SealFailure {
     fn from(error: RawMailError) -> Self {
         match error {
             RawMailError::Address => Self::BadAddress,
-            RawMailError::NotMailFormat | RawMailError::NotArmored => Self::Seal,
+            RawMailError::NotMailFormat => Self::Seal,
         }
     }
 }

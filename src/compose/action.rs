@@ -71,8 +71,10 @@ pub enum Action {
     SaveDraft,
     /// Save the raw mail.
     SaveRawMail,
-    /// Save the armored message.
-    SaveArmored,
+    /// Save the sealed message.
+    SaveSealed,
+    /// A file could not be put together: the ciphertext cannot be read any more.
+    SaveFailed,
     /// Copy the armored message.
     CopyArmored,
     /// Copy a part of the report for a site. The plaintext goes only to the clipboard.

@@ -2,7 +2,7 @@
 
 use super::action::{Copy, Effect};
 use super::route::Step;
-use super::sealing::{Outcome, Sealing};
+use super::sealing::{Outcome, SealFailure, Sealing};
 use super::state::{Home, State};
 use crate::channel::{ChannelKind, Receipt, Sealed, ServerAnswer};
 use crate::channel::{draft, file, raw_mail, upload};
@@ -115,35 +115,45 @@ impl State {
         let (outcome, to) = (self.outcome()?, self.mail_address()?);
         let words = self.vendor_words();
         let sentence = words.text("mail-sentence");
-        let file = draft::plan(&outcome.text, &to, &self.mail_subject(&words), &sentence).ok()?;
-        self.hand(&outcome.text, ChannelKind::Draft, None);
+        let file = draft::plan(&outcome.main, &to, &self.mail_subject(&words), &sentence).ok()?;
+        self.hand(&outcome.main, ChannelKind::Draft, None);
         Some(vec![Effect::Save(file)])
     }
 
     pub(super) fn save_raw_mail(&mut self) -> Option<Vec<Effect>> {
         let (outcome, to) = (self.outcome()?, self.mail_address()?);
         let subject = self.mail_subject(&self.vendor_words());
-        let file = raw_mail::plan(&outcome.mail, &to, &subject).ok()?;
-        self.hand(&outcome.mail, ChannelKind::RawMail, None);
+        let mail = outcome.mail.as_ref()?;
+        let file = raw_mail::plan(mail, &to, &subject).ok()?;
+        self.hand(mail, ChannelKind::RawMail, None);
         Some(vec![Effect::Save(file)])
     }
 
-    pub(super) fn save_armored(&mut self) -> Option<Vec<Effect>> {
+    pub(super) fn save_sealed(&mut self) -> Option<Vec<Effect>> {
         let outcome = self.outcome()?;
-        self.hand(&outcome.text, ChannelKind::File, None);
-        Some(vec![Effect::Save(file::plan(&outcome.text))])
+        self.hand(&outcome.main, ChannelKind::File, None);
+        Some(vec![Effect::Save(file::plan(&outcome.main))])
+    }
+
+    /// The ciphertext could not be read any more: nothing left, and it has to be made anew.
+    pub(super) fn save_failed(&mut self) -> Vec<Effect> {
+        self.hand_over.receipts.pop();
+        self.hand_over.forget_ciphertext();
+        let mut effects = self.go(Step::Review);
+        effects.extend(self.seal_failed(SealFailure::Lost));
+        effects
     }
 
     pub(super) fn copy_armored(&mut self) -> Option<Vec<Effect>> {
         let outcome = self.outcome()?;
-        let armored = outcome.text.armored()?.to_owned();
+        let armored = outcome.main.armored()?.to_owned();
         Some(vec![Effect::Copy(Copy::Armored, armored)])
     }
 
     pub(super) fn copied(&mut self, what: Copy, worked: bool) {
         self.hand_over.copied = Some((what, worked));
         if let ((Copy::Armored, true), Some(outcome)) = ((what, worked), self.outcome()) {
-            self.hand(&outcome.text, ChannelKind::Clipboard, None);
+            self.hand(&outcome.main, ChannelKind::Clipboard, None);
         }
     }
 
@@ -153,10 +163,10 @@ impl State {
             return None;
         }
         let outcome = self.outcome()?;
-        let plan = upload::plan(&outcome.text, self.vendor.as_ref()?.uploads().next()?);
+        let plan = upload::plan(&outcome.main, self.vendor.as_ref()?.uploads().next()?);
         self.hand_over.upload = Upload::Working {
             done: 0,
-            total: plan.body().len() as u64,
+            total: plan.length(),
         };
         Some(vec![
             Effect::Upload(plan),
@@ -173,7 +183,7 @@ impl State {
         }
         self.hand_over.upload = match (result, self.outcome()) {
             (Ok(answer), Some(outcome)) => {
-                self.hand(&outcome.text, ChannelKind::Upload, Some(answer));
+                self.hand(&outcome.main, ChannelKind::Upload, Some(answer));
                 Upload::Done
             }
             (Ok(_), None) => Upload::Idle,

@@ -34,9 +34,10 @@ impl State {
                 }
                 Vec::new()
             }
-            Response::Sealed { recipients, .. } if self.is_sealing(job) => {
-                self.sealed(&recipients, parts)
-            }
+            Response::Sealed {
+                recipients,
+                messages,
+            } if self.is_sealing(job) => self.sealed(&recipients, &messages, parts),
             Response::Sealed { .. } | Response::Digested(_) => Vec::new(),
             Response::FileFailed { .. } => {
                 self.fail(WorkerError::Protocol, |waiting| waiting == job)

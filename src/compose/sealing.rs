@@ -8,6 +8,7 @@ use super::state::State;
 use crate::channel::Sealed;
 use crate::openpgp::Refusal;
 use crate::openpgp::fingerprint::Fingerprint;
+use crate::openpgp::message::Inspected;
 use crate::package::Format;
 use crate::protocol::{self, Job, Part, Request, WorkerError};
 use std::rc::Rc;
@@ -42,6 +43,8 @@ pub enum SealFailure {
     Cancelled,
     /// The worker failed.
     Worker(WorkerError),
+    /// The ciphertext was made and cannot be read any more.
+    Lost,
     /// The vendor's certificates are no longer fit.
     Refused(Box<Refusal>),
     /// The researcher's own certificate is not fit.
@@ -51,10 +54,11 @@ pub enum SealFailure {
 /// The report as ciphertext, in the formats that the channels take.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// The text format: for the draft, the upload, the file and the clipboard.
-    pub text: Sealed,
-    /// The mail format, for a raw mail.
-    pub mail: Sealed,
+    /// For the draft, the upload, the file and the clipboard: the text format or, with attachments,
+    /// the archive.
+    pub main: Sealed,
+    /// The mail format, for a raw mail, unless the attachments are too large for one.
+    pub mail: Option<Sealed>,
 }
 
 impl State {
@@ -113,21 +117,30 @@ impl State {
         matches!(self.sealing, Sealing::Working { job: running, .. } if running == job)
     }
 
-    pub(super) fn sealed(&mut self, recipients: &[String], parts: Vec<Part>) -> Vec<Effect> {
+    pub(super) fn sealed(
+        &mut self,
+        recipients: &[String],
+        messages: &[Inspected],
+        parts: Vec<Part>,
+    ) -> Vec<Effect> {
         let keys: Vec<Fingerprint> = recipients
             .iter()
             .filter_map(|key| Fingerprint::parse(key).ok())
             .collect();
-        let mut messages = parts.into_iter();
+        let mut made = parts.into_iter().zip(messages);
         let mut next = |format| {
-            let Some(Part::Bytes(bytes)) = messages.next() else {
-                return None;
-            };
-            Sealed::new(self.reference.clone(), format, bytes, keys.clone()).ok()
+            let (part, inspected) = made.next()?;
+            let (reference, keys) = (self.reference.clone(), keys.clone());
+            match part {
+                Part::Bytes(bytes) => Sealed::new(reference, format, bytes, keys).ok(),
+                Part::File(handle) => {
+                    Some(Sealed::held(reference, format, handle, *inspected, keys))
+                }
+            }
         };
         match (next(Format::Text), next(Format::Mail)) {
-            (Some(text), Some(mail)) => {
-                self.sealing = Sealing::Done(Rc::new(Outcome { text, mail }));
+            (Some(main), mail @ Some(_)) => {
+                self.sealing = Sealing::Done(Rc::new(Outcome { main, mail }));
                 self.hand_over.forget_ciphertext();
                 // Whoever has gone to look at something else finds it done when they return.
                 match self.step {

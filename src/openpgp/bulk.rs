@@ -26,7 +26,10 @@ pub trait Engine {
     /// A key that is ready.
     type Key: Cbc;
 
-    /// Takes an AES key of 16, 24 or 32 octets.
+    /// Whether it knows AES with keys of this many octets: 16, 24 or 32.
+    fn takes(&self, key_octets: usize) -> bool;
+
+    /// Takes a key.
     fn key(&self, key: &[u8]) -> impl Future<Output = Result<Self::Key, EngineError>>;
 }
 

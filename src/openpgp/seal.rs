@@ -205,7 +205,7 @@ pub async fn seal_from<E: Engine>(
     let mut out = Outgoing::begin(out, armor)?;
     let key_ids = form.key_ids;
     match bulk {
-        Bulk::Engine(engine, cut) if !cipher::all_read_seipd_v2(recipients) => {
+        Bulk::Engine(engine, cut) if !is_pulled(recipients, bulk) => {
             let cipher = cipher::common_cipher(recipients);
             let (key, packets) = session::session(recipients, cipher, key_ids, &mut rng)?;
             out.write_all(&packets)?;
@@ -220,4 +220,16 @@ pub async fn seal_from<E: Engine>(
     inspected.ok_or_else(|| SealError::Failed {
         detail: "what was written is no message".to_owned(),
     })
+}
+
+/// Whether [`seal_from`] leaves the work to the library, which pulls at its source: then the source
+/// has to be ready at once.
+pub fn is_pulled<E: Engine>(recipients: &[Recipient], bulk: &Bulk<E>) -> bool {
+    match bulk {
+        Bulk::Library => true,
+        Bulk::Engine(engine, _) => {
+            let key_octets = cipher::common_cipher(recipients).key_size();
+            cipher::all_read_seipd_v2(recipients) || !engine.takes(key_octets)
+        }
+    }
 }

@@ -4,6 +4,8 @@ mod form;
 
 #[path = "compose/canary.rs"]
 mod canary;
+#[path = "compose/desk.rs"]
+mod desk;
 #[path = "compose/hand_over.rs"]
 mod hand_over;
 #[path = "compose/key.rs"]

@@ -82,7 +82,7 @@ fn raw_mail_opens_as_pgp_mime_with_text_and_json_byte_for_byte() {
         let package = mail::plan(reference(), &report, JSON, &[], [7; 16]);
         let sealed = sealed(&package);
         let raw = raw_mail::plan(&sealed, "security@example.com", "报告 0").expect("a mail");
-        let raw = raw.bytes();
+        let raw = &raw.in_memory().expect("in memory")[..];
         assert!(
             !raw.split(|b| *b == b'\n')
                 .any(|line| !line.is_empty() && !line.ends_with(b"\r"))
@@ -170,7 +170,7 @@ fn draft_attachment_opens_byte_for_byte() {
             "A report is attached.\nThanks",
         )
         .expect("a draft");
-        let draft = draft.bytes();
+        let draft = &draft.in_memory().expect("in memory")[..];
         assert!(draft.starts_with(b"X-Unsent: 1\r\n"));
         let mail = MessageParser::default().parse(draft).expect("a mail");
         assert_eq!(mail.subject(), Some("Report"));
@@ -183,7 +183,10 @@ fn draft_attachment_opens_byte_for_byte() {
             attachment.attachment_name(),
             Some(format!("report-{}.asc", reference()).as_str())
         );
-        assert_eq!(attachment.contents(), sealed.bytes());
+        assert_eq!(
+            Some(attachment.contents().to_vec()),
+            file::plan(&sealed).in_memory()
+        );
         assert_eq!(gpg.decrypt(attachment.contents()), report.as_bytes());
     }
 }
@@ -199,9 +202,8 @@ fn headers_cannot_be_injected() {
         let draft = draft::plan(&sealed, "a@b.example", subject, "s").expect("a draft");
         let raw = raw_mail::plan(&sealed, "a@b.example", subject).expect("a mail");
         for file in [draft, raw] {
-            let mail = MessageParser::default()
-                .parse(file.bytes())
-                .expect("a mail");
+            let mail = file.in_memory().expect("in memory");
+            let mail = MessageParser::default().parse(&mail).expect("a mail");
             assert!(mail.bcc().is_none() && mail.header("Bcc").is_none());
             assert_eq!(mail.to().map(|to| to.iter().count()), Some(1));
         }
@@ -290,8 +292,8 @@ fn uploads_files_receipts_and_key_requests() {
     ] {
         let plan = upload::plan(&sealed, given);
         assert_eq!(
-            (plan.method(), plan.url(), plan.body()),
-            ("PUT", wanted.as_str(), sealed.bytes())
+            (plan.method(), plan.url(), plan.body(), plan.length()),
+            ("PUT", wanted.as_str(), sealed.body(), sealed.length())
         );
     }
     let answer = ServerAnswer::new(507, "disk\u{7} \u{202e}full\r\n<b>\u{9b}");

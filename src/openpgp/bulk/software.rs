@@ -20,10 +20,14 @@ pub struct Done(Vec<u8>);
 impl Engine for Software {
     type Key = Key;
 
+    fn takes(&self, key_octets: usize) -> bool {
+        matches!(key_octets, 16 | 24 | 32)
+    }
+
     async fn key(&self, key: &[u8]) -> Result<Key, EngineError> {
-        match key.len() {
-            16 | 24 | 32 => Ok(Key(key.to_vec().into())),
-            _ => Err(EngineError),
+        match self.takes(key.len()) {
+            true => Ok(Key(key.to_vec().into())),
+            false => Err(EngineError),
         }
     }
 }

@@ -78,7 +78,7 @@ fn a_whole_report_by_keyboard_alone() -> Result<()> {
     enter("continue", "review")?;
     enter("seal", "hand-over")?;
     let saved = browser.download(|| {
-        tab_to(session, "save-armored")?;
+        tab_to(session, "save-sealed")?;
         session.press(&[key::ENTER])
     })?;
     let opened = scene.gnupg.decrypt(&saved.bytes)?;
@@ -194,7 +194,7 @@ fn every_step_has_names_for_everything_and_fits_a_phone() -> Result<()> {
     }
     form.go("review")?;
     form.seal()?;
-    session.click("#save-armored")?;
+    session.click("#save-sealed")?;
     session.find("#receipts")?;
     for step in STEPS {
         form.go(step)?;

@@ -146,7 +146,7 @@ fn a_file_that_is_no_certificate_of_the_vendor_is_refused_with_the_reason() -> R
     );
     let reviewed = form.review()?;
     form.seal()?;
-    let saved = browser.download(|| session.click("#save-armored"))?;
+    let saved = browser.download(|| session.click("#save-sealed"))?;
     ensure!(
         gnupg.decrypt(&saved.bytes)? == reviewed.text.as_bytes(),
         "it opens as another text"
@@ -355,7 +355,7 @@ fn kami_is_asked_for_its_key_and_told_nothing() -> Result<()> {
     session.find("#verdict.notice-good")?;
     let reviewed = form.review()?;
     form.seal()?;
-    let saved = browser.download(|| session.click("#save-armored"))?;
+    let saved = browser.download(|| session.click("#save-sealed"))?;
     ensure!(
         gnupg.decrypt(&saved.bytes)? == reviewed.text.as_bytes(),
         "it opens as another text"
@@ -408,7 +408,7 @@ fn a_megabyte_of_description_is_sealed() -> Result<()> {
         reviewed.text.contains(long.trim_end()),
         "the description was cut"
     );
-    let saved = browser.download(|| session.click("#save-armored"))?;
+    let saved = browser.download(|| session.click("#save-sealed"))?;
     scene.opens_as(&saved.bytes, &reviewed)?;
     session.click("#upload")?;
     session.find("#uploaded")?;
@@ -445,7 +445,7 @@ fn what_is_no_text_elsewhere_is_sealed_as_it_is_shown() -> Result<()> {
         );
     }
     form.seal()?;
-    let saved = browser.download(|| session.click("#save-armored"))?;
+    let saved = browser.download(|| session.click("#save-sealed"))?;
     scene.opens_as(&saved.bytes, &reviewed)
 }
 

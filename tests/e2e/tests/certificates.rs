@@ -75,7 +75,7 @@ fn a_team_gets_one_message_that_each_of_them_opens() -> Result<()> {
 
     let reviewed = form.review()?;
     form.seal()?;
-    let saved = browser.download(|| session.click("#save-armored"))?.bytes;
+    let saved = browser.download(|| session.click("#save-sealed"))?.bytes;
     opens(&first, &saved, &reviewed.text)?;
     opens(&second, &saved, &reviewed.text)?;
     let packets = first.list_packets(&saved)?;
@@ -107,7 +107,7 @@ fn a_copy_for_the_researcher_and_hidden_keys() -> Result<()> {
     session.click("label[for=hide-key-ids]")?;
     let reviewed = form.review()?;
     form.seal()?;
-    let saved = browser.download(|| session.click("#save-armored"))?.bytes;
+    let saved = browser.download(|| session.click("#save-sealed"))?.bytes;
     opens(&vendors, &saved, &reviewed.text)?;
     opens(&own, &saved, &reviewed.text)?;
     let packets = vendors.list_packets(&saved)?;
@@ -132,7 +132,7 @@ fn an_own_key_that_is_unfit_is_named_and_the_report_goes_on_without_it() -> Resu
     session.click("label[for=seal-to-own]")?;
     let reviewed = form.review()?;
     form.seal()?;
-    let saved = browser.download(|| session.click("#save-armored"))?.bytes;
+    let saved = browser.download(|| session.click("#save-sealed"))?.bytes;
     opens(&vendors, &saved, &reviewed.text)
 }
 

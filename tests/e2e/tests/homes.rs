@@ -41,7 +41,7 @@ fn hosted_under_a_path_the_upload_arrives() -> Result<()> {
     let browser = Chromium::start()?;
     let reviewed = full(&scene, &browser.session, Home::Hosted)?;
     let arrived = upload(&scene, &browser.session, &reviewed)?;
-    let saved = browser.download(|| browser.session.click("#save-armored"))?;
+    let saved = browser.download(|| browser.session.click("#save-sealed"))?;
     ensure!(
         saved.bytes == arrived,
         "something else was uploaded than is in hand"
@@ -81,7 +81,7 @@ fn in_a_sandboxed_frame_the_upload_arrives() -> Result<()> {
         put.header("origin")
     );
 
-    let saved = browser.download(|| session.click("#save-armored"))?;
+    let saved = browser.download(|| session.click("#save-sealed"))?;
     ensure!(
         saved.bytes == arrived,
         "something else was uploaded than is in hand"
@@ -116,7 +116,7 @@ fn from_a_saved_file_the_report_is_saved() -> Result<()> {
     let session = &browser.session;
     let reviewed = full(&scene, session, Home::File)?;
     ensure!(session.url()?.starts_with("file:///"), "not from a file");
-    let saved = browser.download(|| session.click("#save-armored"))?;
+    let saved = browser.download(|| session.click("#save-sealed"))?;
     scene.opens_as(&saved.bytes, &reviewed)?;
     session.click("#copy-armored")?;
     session.find("#copied:not(:empty)")?;
@@ -154,7 +154,7 @@ fn from_a_saved_file_in_firefox() -> Result<()> {
     let scene = Scene::new()?;
     let browser = Firefox::start()?;
     let reviewed = full(&scene, &browser.session, Home::File)?;
-    let saved = browser.download("asc", || browser.session.click("#save-armored"))?;
+    let saved = browser.download("asc", || browser.session.click("#save-sealed"))?;
     scene.opens_as(&saved, &reviewed)
 }
 

@@ -41,7 +41,7 @@ fn full_report(algorithm: Algorithm, language: &str) -> Result<()> {
     let (reviewed, digest) = form.report(&answers)?;
     everything_typed_is_in(&reviewed, &answers)?;
 
-    let saved = browser.download(|| browser.session.click("#save-armored"))?;
+    let saved = browser.download(|| browser.session.click("#save-sealed"))?;
     let stem = saved
         .name
         .strip_suffix(".asc")
@@ -214,7 +214,7 @@ fn a_report_for_debian_names_the_subkey_of_the_shipped_certificate() -> Result<(
     let form = Form::new(&browser.session, "debian");
     stand.open(&browser.session, Home::Hosted)?;
     form.report(&Answers::smallest())?;
-    let saved = browser.download(|| browser.session.click("#save-armored"))?;
+    let saved = browser.download(|| browser.session.click("#save-sealed"))?;
     let packets = Gnupg::new()?.list_packets(&saved.bytes)?;
     let recipients: Vec<&str> = packets
         .lines()

@@ -141,7 +141,7 @@ fn a_vendor_without_a_key(watched: &Watched, canaries: &mut Vec<Canary>) -> Resu
 fn every_channel(watched: &Watched, home: Home) -> Result<()> {
     let session = &watched.browser.session;
     let browser = &watched.browser;
-    browser.download(|| session.click("#save-armored"))?;
+    browser.download(|| session.click("#save-sealed"))?;
     session.click("#copy-armored")?;
     session.find("#copied:not(:empty)")?;
     browser.download(|| session.click("#save-draft"))?;

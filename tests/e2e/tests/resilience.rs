@@ -79,7 +79,7 @@ impl Ready {
         );
         form.seal()?;
         let session = &self.browser.session;
-        let saved = self.browser.download(|| session.click("#save-armored"))?;
+        let saved = self.browser.download(|| session.click("#save-sealed"))?;
         self.scene.opens_as(&saved.bytes, &self.reviewed)
     }
 }
@@ -153,7 +153,7 @@ fn a_worker_that_cannot_start_is_told_and_tried_again() -> Result<()> {
     session.find("#verdict.notice-good")?;
     ensure!(form.review()? == reviewed, "the report is another one now");
     form.seal()?;
-    let saved = browser.download(|| session.click("#save-armored"))?;
+    let saved = browser.download(|| session.click("#save-sealed"))?;
     scene.opens_as(&saved.bytes, &reviewed)
 }
 

@@ -211,7 +211,7 @@ fn hostile(home: Home) -> Result<()> {
     let reviewed = form.review()?;
     form.seal()?;
     ensure!(!session.has("#save-draft")?, "no address, no mail");
-    let saved = browser.download(|| session.click("#save-armored"))?;
+    let saved = browser.download(|| session.click("#save-sealed"))?;
     let gnupg = Gnupg::new()?;
     gnupg.import(SECRET.as_bytes())?;
     ensure!(gnupg.decrypt(&saved.bytes)? == reviewed.text.as_bytes());
@@ -262,7 +262,7 @@ fn a_key_without_fingerprint_is_relied_on_in_so_many_words() -> Result<()> {
     session.find("#verdict.notice-good")?;
     let reviewed = form.review()?;
     form.seal()?;
-    let saved = browser.download(|| session.click("#save-armored"))?;
+    let saved = browser.download(|| session.click("#save-sealed"))?;
     let gnupg = Gnupg::new()?;
     gnupg.import(SECRET.as_bytes())?;
     ensure!(gnupg.decrypt(&saved.bytes)? == reviewed.text.as_bytes());

@@ -74,7 +74,7 @@ impl<'a> InHand<'a> {
         let arrived = self.scene.received()?;
         self.scene.opens_as(&arrived, &self.reviewed)?;
         self.is_still_there()?;
-        let saved = self.browser.download(|| session.click("#save-armored"))?;
+        let saved = self.browser.download(|| session.click("#save-sealed"))?;
         ensure!(
             saved.bytes == arrived,
             "something else was uploaded than is in hand"
@@ -106,7 +106,7 @@ fn a_refusal_is_put_into_words_and_loses_nothing() -> Result<()> {
             .fails(&[&status.to_string(), words, said])
             .with_context(|| status.to_string())?;
     }
-    let saved = browser.download(|| browser.session.click("#save-armored"))?;
+    let saved = browser.download(|| browser.session.click("#save-sealed"))?;
     in_hand.scene.opens_as(&saved.bytes, &in_hand.reviewed)?;
     in_hand.succeeds_now()
 }

@@ -3,7 +3,7 @@
 //! copied by hand.
 
 use crate::form::{CERTIFICATE, full, vendor};
-use crate::page::{Page, asked, work};
+use crate::page::{Page, asked, body_bytes, file_bytes, work};
 use data_encoding::{BASE64, HEXLOWER, HEXUPPER};
 use mail_parser::MessageParser;
 use sealed_report::channel::{KeyRequest, ServerAnswer, mailto};
@@ -95,8 +95,9 @@ fn leaves(effect: &Effect) -> Option<Vec<u8>> {
         Effect::Navigate(route) | Effect::Replace(route) => all.extend(route.hash().bytes()),
         Effect::Save(file) => {
             all.extend(file.name().bytes());
-            all.extend(file.bytes());
-            if let Some(mail) = MessageParser::default().parse(file.bytes()) {
+            let content = file_bytes(file);
+            all.extend(&content);
+            if let Some(mail) = MessageParser::default().parse(&content) {
                 for part in &mail.parts {
                     all.extend(part.contents());
                 }
@@ -104,7 +105,7 @@ fn leaves(effect: &Effect) -> Option<Vec<u8>> {
         }
         Effect::Upload(plan) => {
             all.extend(plan.url().bytes());
-            all.extend(plan.body());
+            all.extend(body_bytes(plan.body()));
         }
         Effect::Copy(Copy::Armored, text) | Effect::Focus(text) => all.extend(text.bytes()),
         Effect::FocusHeading | Effect::FocusSummary | Effect::EndWorker | Effect::CancelUpload => {}
@@ -195,7 +196,7 @@ fn no_effect_holds_anything_typed() {
     for action in [
         Action::SaveDraft,
         Action::SaveRawMail,
-        Action::SaveArmored,
+        Action::SaveSealed,
         Action::CopyArmored,
         Action::Copied(Copy::Armored, true),
         Action::Upload,
@@ -289,7 +290,7 @@ fn links(page: &Page) -> Vec<String> {
         let outcome = page.outcome().expect("sealed");
         let subject = page.state.mail_subject(&words);
         assert!(subject.ends_with(page.state.reference.as_str()));
-        let file = sealed_report::channel::file::name(&outcome.text);
+        let file = sealed_report::channel::file::name(&outcome.main);
         let note = words.with("mailto-note", [("file", file.into())]);
         let body = format!("{}\n\n-----\n{note}\n", words.text("mail-sentence"));
         let link = mailto::plan("security@example.com", &subject, &body);

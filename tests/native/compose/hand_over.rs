@@ -1,7 +1,7 @@
 //! Channels, their receipts, and the end.
 
 use crate::form::{full, vendor};
-use crate::page::{DEMO_SECRET, Page, arrive};
+use crate::page::{self, DEMO_SECRET, Page, arrive};
 use crate::vectors::decrypt;
 use mail_parser::{MessageParser, MimeHeaders};
 use sealed_report::channel::{ChannelKind, KeyRequest, ServerAnswer};
@@ -29,7 +29,7 @@ fn saved(page: &mut Page, action: Action) -> (String, &'static str, Vec<u8>) {
         (Some(Effect::Save(file)), true) => (
             file.name().to_owned(),
             file.media_type(),
-            file.bytes().to_vec(),
+            page.content(&file),
         ),
         other => panic!("{other:?}"),
     }
@@ -56,7 +56,7 @@ fn the_draft_carries_the_ciphertext() {
     );
     let outcome = page.outcome().expect("sealed");
     let attachment = mail.attachment(0).expect("attached");
-    assert_eq!(attachment.contents(), outcome.text.bytes());
+    assert_eq!(attachment.contents(), &page.bytes(&outcome.main));
     assert_eq!(
         attachment.attachment_name(),
         Some(format!("report-{reference}.asc").as_str())
@@ -84,14 +84,14 @@ fn the_raw_mail_opens_to_the_reviewed_parts() {
     assert_eq!(channels(&page), [ChannelKind::RawMail]);
     assert_eq!(
         page.state.hand_over.receipts[0].digest,
-        outcome.mail.digest()
+        page::mail(&outcome).digest()
     );
 }
 
 #[test]
 fn the_file_is_the_ciphertext() {
     let mut page = Page::sealed();
-    let (name, kind, bytes) = saved(&mut page, Action::SaveArmored);
+    let (name, kind, bytes) = saved(&mut page, Action::SaveSealed);
     let reference = page.state.reference.to_string();
     assert_eq!(name, format!("report-{reference}.asc"));
     assert_eq!(kind, "application/octet-stream");
@@ -103,7 +103,7 @@ fn the_file_is_the_ciphertext() {
 fn a_copy_gives_a_receipt_only_when_it_worked() {
     let mut page = Page::sealed();
     let outcome = page.outcome().expect("sealed");
-    let armored = outcome.text.armored().expect("armored").to_owned();
+    let armored = outcome.main.armored().expect("armored").to_owned();
     assert_eq!(
         page.step(Action::CopyArmored),
         [Effect::Copy(Copy::Armored, armored)]
@@ -130,7 +130,7 @@ fn there_is_no_receipt_without_ciphertext() {
     for action in [
         Action::SaveDraft,
         Action::SaveRawMail,
-        Action::SaveArmored,
+        Action::SaveSealed,
         Action::CopyArmored,
         Action::Upload,
         Action::SaveReceipt(0),
@@ -143,7 +143,7 @@ fn there_is_no_receipt_without_ciphertext() {
 fn an_upload_sends_the_ciphertext_and_keeps_the_servers_answer() {
     let mut page = Page::sealed();
     let outcome = page.outcome().expect("sealed");
-    let total = outcome.text.bytes().len() as u64;
+    let total = outcome.main.length();
     let effects = page.step(Action::Upload);
     let [Effect::Upload(plan), Effect::Focus(_)] = &effects[..] else {
         panic!("{effects:?}");
@@ -154,7 +154,7 @@ fn an_upload_sends_the_ciphertext_and_keeps_the_servers_answer() {
         (plan.method(), plan.content_type()),
         ("PUT", "application/octet-stream")
     );
-    assert_eq!(plan.body(), outcome.text.bytes());
+    assert_eq!(plan.body(), outcome.main.body());
     let upload = |page: &Page| page.state.hand_over.upload.clone();
     assert_eq!(upload(&page), Upload::Working { done: 0, total });
     assert_eq!(page.step(Action::UploadProgress(100)), []);
@@ -212,9 +212,9 @@ fn an_upload_that_fails_loses_nothing_and_can_be_tried_again() {
         page.step(Action::UploadEnded(Err(error.clone())));
         assert_eq!(page.state.hand_over.upload, Upload::Failed(error));
         assert_eq!((channels(&page), page.state.step), (vec![], Step::HandOver));
-        assert_eq!(page.outcome().expect("kept").text, outcome.text);
+        assert_eq!(page.outcome().expect("kept").main, outcome.main);
         // Another channel, and another try.
-        page.step(Action::SaveArmored);
+        page.step(Action::SaveSealed);
         assert!(matches!(
             &page.step(Action::Upload)[..],
             [Effect::Upload(_), Effect::Focus(_)]
@@ -286,7 +286,7 @@ fn a_saved_page_does_not_upload() {
     assert_eq!(page.state.hand_over.upload, Upload::Idle);
     saved(&mut page, Action::SaveDraft);
     saved(&mut page, Action::SaveRawMail);
-    saved(&mut page, Action::SaveArmored);
+    saved(&mut page, Action::SaveSealed);
     assert_eq!(channels(&page).len(), 3);
     page.state.home = Home::Embed;
     assert!(matches!(
@@ -319,7 +319,7 @@ fn a_vendor_without_an_upload_or_a_mail_channel_gets_none() {
     }
     assert_eq!(channels(&page), []);
     assert!(matches!(
-        &page.step(Action::SaveArmored)[..],
+        &page.step(Action::SaveSealed)[..],
         [Effect::Save(_)]
     ));
 }
@@ -327,21 +327,15 @@ fn a_vendor_without_an_upload_or_a_mail_channel_gets_none() {
 #[test]
 fn a_saved_receipt_holds_digest_time_channel_and_answer() {
     let mut page = Page::sealed();
-    page.step(Action::SaveArmored);
+    page.step(Action::SaveSealed);
     page.now += 3_600;
     page.step(Action::Upload);
     page.step(Action::UploadEnded(Ok(ServerAnswer::new(
         201,
         "saved as 42",
     ))));
-    let digest = page.outcome().expect("sealed").text.digest().to_string();
-    let length = page
-        .outcome()
-        .expect("sealed")
-        .text
-        .bytes()
-        .len()
-        .to_string();
+    let digest = page.outcome().expect("sealed").main.digest().to_string();
+    let length = page.outcome().expect("sealed").main.length().to_string();
     let reference = page.state.reference.to_string();
 
     let (name, kind, bytes) = saved(&mut page, Action::SaveReceipt(0));
@@ -464,7 +458,7 @@ fn the_reference_says_nothing_of_the_report() {
 #[test]
 fn receipts_outlive_the_ciphertext_they_tell_of() {
     let mut page = Page::sealed();
-    page.run(Action::SaveArmored);
+    page.run(Action::SaveSealed);
     page.run(Action::Edit(Field::Title, "Another title".to_owned()));
     assert!(page.outcome().is_none());
     assert_eq!(channels(&page), [ChannelKind::File]);

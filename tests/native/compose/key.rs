@@ -179,7 +179,7 @@ fn kamis_certificate_comes_with_a_fingerprint_confirmed_elsewhere() {
     page.run(SEAL);
     let sealed = page.outcome().expect("sealed");
     let review = page.state.review.as_ref().expect("a review");
-    let opened = decrypt(sealed.text.bytes(), CURVE_SECRET.as_bytes());
+    let opened = decrypt(&page.bytes(&sealed.main), CURVE_SECRET.as_bytes());
     assert_eq!(opened, review.markdown.as_bytes());
 }
 

@@ -2,7 +2,7 @@
 
 use crate::form::full;
 use crate::maker::*;
-use crate::page::{DEMO_SECRET, Page};
+use crate::page::{self, DEMO_SECRET, Page};
 use crate::vectors::decrypt;
 use sealed_report::compose::{Action, Effect, SealFailure, Sealing, Step};
 use sealed_report::openpgp::seal::KeyIds;
@@ -34,8 +34,8 @@ fn nothing_is_added_unless_it_is_asked_for() {
     assert!(!page.state.seal_to_own && page.state.key_ids == KeyIds::Shown);
     // A certificate for the answer was given; it is no recipient by that.
     assert!(page.state.own_certificate().is_some());
-    assert_eq!(outcome.text.recipients().len(), 1);
-    assert_eq!(key_ids(outcome.text.bytes()).len(), 1);
+    assert_eq!(outcome.main.recipients().len(), 1);
+    assert_eq!(key_ids(&page.bytes(&outcome.main)).len(), 1);
 }
 
 #[test]
@@ -47,16 +47,16 @@ fn the_writer_can_open_both_formats_when_asked_for() {
     let review = page.state.review.clone().expect("a review");
     for secret in [DEMO_SECRET, CURVE_SECRET] {
         assert_eq!(
-            decrypt(outcome.text.bytes(), secret),
+            decrypt(&page.bytes(&outcome.main), secret),
             review.markdown.as_bytes()
         );
-        assert!(!decrypt(outcome.mail.bytes(), secret).is_empty());
+        assert!(!decrypt(&page.bytes(page::mail(&outcome)), secret).is_empty());
     }
     // The receipt names whoever can open it.
     assert_eq!(
         (
-            outcome.text.recipients().len(),
-            outcome.mail.recipients().len()
+            outcome.main.recipients().len(),
+            page::mail(&outcome).recipients().len()
         ),
         (2, 2)
     );
@@ -69,7 +69,10 @@ fn hidden_key_ids_are_hidden_in_both_formats() {
     page.run(Action::SealToOwn(true));
     page.run(SEAL);
     let outcome = page.outcome().expect("sealed");
-    for message in [outcome.text.bytes(), outcome.mail.bytes()] {
+    for message in [
+        &page.bytes(&outcome.main),
+        &page.bytes(page::mail(&outcome)),
+    ] {
         assert_eq!(key_ids(message), ["0000000000000000"; 2]);
         assert!(!decrypt(message, DEMO_SECRET).is_empty());
     }
@@ -130,7 +133,7 @@ fn an_unfit_own_certificate_is_refused_as_the_writers() {
     // Taken back, the report is sealed as ever.
     page.run(Action::SealToOwn(false));
     page.run(SEAL);
-    assert_eq!(page.outcome().expect("sealed").text.recipients().len(), 1);
+    assert_eq!(page.outcome().expect("sealed").main.recipients().len(), 1);
 }
 
 /// Who stays anonymous gives no certificate, so there is no copy that could tell who wrote.
@@ -142,5 +145,5 @@ fn an_anonymous_report_has_no_own_copy() {
     page.arrive("#/example/review");
     assert!(page.state.own_certificate().is_none());
     page.run(SEAL);
-    assert_eq!(page.outcome().expect("sealed").text.recipients().len(), 1);
+    assert_eq!(page.outcome().expect("sealed").main.recipients().len(), 1);
 }

@@ -69,9 +69,8 @@ fn draft(page: &mut Page) -> (String, Vec<u8>) {
     let [Effect::Save(file)] = &effects[..] else {
         panic!("{effects:?}");
     };
-    let mail = MessageParser::default()
-        .parse(file.bytes())
-        .expect("a mail");
+    let mail = page.content(file);
+    let mail = MessageParser::default().parse(&mail).expect("a mail");
     let to = mail
         .to()
         .and_then(|to| to.first())
@@ -178,7 +177,7 @@ fn a_key_without_any_fingerprint_is_used_only_when_the_researcher_relies_on_it()
     page.run(SEAL);
     let sealed = page.outcome().expect("sealed");
     let review = page.state.review.as_ref().expect("a review");
-    let opened = decrypt(sealed.text.bytes(), CURVE_SECRET);
+    let opened = decrypt(&page.bytes(&sealed.main), CURVE_SECRET);
     assert_eq!(opened, review.markdown.as_bytes());
 }
 
@@ -335,13 +334,13 @@ fn without_mail_there_is_the_file() {
     for action in [Action::SaveDraft, Action::SaveRawMail, Action::Upload] {
         assert_eq!(page.step(action), []);
     }
-    let effects = page.step(Action::SaveArmored);
+    let effects = page.step(Action::SaveSealed);
     let [Effect::Save(file)] = &effects[..] else {
         panic!("{effects:?}");
     };
     let review = page.state.review.clone().expect("a review");
     assert_eq!(
-        decrypt(file.bytes(), CURVE_SECRET),
+        decrypt(&page.content(file), CURVE_SECRET),
         review.markdown.as_bytes()
     );
     page.arrive("#/other/by-hand");

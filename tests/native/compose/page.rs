@@ -1,12 +1,16 @@
 //! The page without a browser: carries out effects as the shell does, with a small worker.
 
+use crate::desk::{Desk, held};
 use crate::form::{NOW, vendor};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use sealed_report::answer::answer;
+use sealed_report::channel::{Body, File, Piece, Sealed};
 use sealed_report::compose::{
     Action, Effect, Home, KeyStatus, Outcome, Route, Sealing, State, Step,
 };
+use sealed_report::openpgp::source::at_once;
+use sealed_report::package::encode_base64;
 use sealed_report::protocol::{Head, Job, Part, Request, Response};
 use sealed_report::report::Field;
 use sealed_report::vendor::Vendor;
@@ -124,9 +128,46 @@ impl Page {
         }
     }
 
+    /// The message, from where the shell would have it.
+    pub fn bytes(&self, sealed: &Sealed) -> Vec<u8> {
+        self.content(&sealed_report::channel::file::plan(sealed))
+    }
+
+    /// What a file to save holds.
+    pub fn content(&self, file: &File) -> Vec<u8> {
+        file_bytes(file)
+    }
+
     pub fn hash(&self) -> String {
         self.state.route().hash()
     }
+}
+
+/// What a file to save holds.
+pub fn file_bytes(file: &File) -> Vec<u8> {
+    let pieces = file.pieces().iter().map(|piece| match piece {
+        Piece::Bytes(bytes) => bytes.clone(),
+        Piece::Sealed(body) => body_bytes(body),
+        Piece::Base64(body) => {
+            let (bytes, mut lines) = (body_bytes(body), Vec::new());
+            encode_base64(0, &bytes, bytes.len() as u64, &mut lines);
+            lines
+        }
+    });
+    pieces.collect::<Vec<_>>().concat()
+}
+
+/// Ciphertext, from where it is.
+pub fn body_bytes(body: &Body) -> Vec<u8> {
+    match body {
+        Body::Bytes(bytes) => bytes.to_vec(),
+        Body::Held(handle) => held(*handle).expect("held"),
+    }
+}
+
+/// The mail format.
+pub fn mail(outcome: &Outcome) -> &Sealed {
+    outcome.mail.as_ref().expect("a mail")
 }
 
 /// Arrival at an address.
@@ -149,12 +190,15 @@ pub fn asked(effects: Vec<Effect>) -> (Job, Request, Vec<Part>) {
     request
 }
 
-/// What the worker answers. Both messages go through JSON, as between page and worker.
+/// What the worker answers. Both messages go through JSON, as between page and worker; what it keeps
+/// stays in memory.
 pub fn work(job: Job, request: Request, parts: &[Part], seed: u64) -> (Response, Vec<Part>) {
     let head = serde_json::to_string(&Head { job, body: request }).expect("JSON");
     let head: Head<Request> = serde_json::from_str(&head).expect("a request");
     let rng = StdRng::seed_from_u64(seed);
-    let (response, parts) = answer(head.body, parts, rng, &mut |_, _| {});
+    let mut progress = |_, _| {};
+    let answered = at_once(answer(head.body, parts, &Desk, rng, &mut progress));
+    let (response, parts) = answered.expect("nothing to wait for");
     let head = serde_json::to_string(&Head {
         job,
         body: response,

@@ -1,7 +1,7 @@
 //! From the review to ciphertext, and everything that can come between.
 
 use crate::form::{MINIMUM, full};
-use crate::page::{DEMO_SECRET, Page, arrive, asked, work};
+use crate::page::{self, DEMO_SECRET, Page, arrive, asked, work};
 use crate::vectors::decrypt;
 use mail_parser::{MessageParser, MimeHeaders};
 use sealed_report::compose::{
@@ -39,14 +39,14 @@ fn what_was_reviewed_is_what_is_sealed_to_the_byte() {
     assert_eq!(effects, [to, Effect::FocusHeading]);
     let outcome = page.outcome().expect("sealed");
 
-    assert_eq!(outcome.text.format(), Format::Text);
+    assert_eq!(outcome.main.format(), Format::Text);
     assert_eq!(
-        decrypt(outcome.text.bytes(), DEMO_SECRET),
+        decrypt(&page.bytes(&outcome.main), DEMO_SECRET),
         review.markdown.as_bytes()
     );
 
-    assert_eq!(outcome.mail.format(), Format::Mail);
-    let entity = decrypt(outcome.mail.bytes(), DEMO_SECRET);
+    assert_eq!(page::mail(&outcome).format(), Format::Mail);
+    let entity = decrypt(&page.bytes(page::mail(&outcome)), DEMO_SECRET);
     let inner = MessageParser::default().parse(&entity).expect("an entity");
     assert_eq!(inner.parts.len(), 3);
     assert_eq!(inner.parts[1].contents(), review.markdown.as_bytes());
@@ -55,7 +55,7 @@ fn what_was_reviewed_is_what_is_sealed_to_the_byte() {
 
     // The review stays as it was, beside the ciphertext.
     assert_eq!(page.state.review, Some(review));
-    for sealed in [&outcome.text, &outcome.mail] {
+    for sealed in [&outcome.main, page::mail(&outcome)] {
         assert_eq!(sealed.reference(), &page.state.reference);
         let KeyStatus::Ready(team) = &page.state.key.status else {
             panic!("ready");
@@ -76,7 +76,7 @@ fn the_debian_security_teams_report_is_sealed_to_its_shipped_subkey() {
         .fingerprint();
     let recipient = Recipient::check(certificate, &[pin], page.now).expect("fit");
     let outcome = page.outcome().expect("sealed");
-    assert_eq!(outcome.text.recipients(), recipient.keys());
+    assert_eq!(outcome.main.recipients(), recipient.keys());
     assert!(!recipient.keys().contains(recipient.fingerprint()));
 }
 
@@ -139,12 +139,12 @@ fn whatever_changes_the_report_drops_the_ciphertext() {
     ];
     for change in changes {
         let mut page = Page::sealed();
-        page.run(Action::SaveArmored);
+        page.run(Action::SaveSealed);
         assert_eq!(page.state.hand_over.receipts.len(), 1);
         page.run(change());
         assert!(page.outcome().is_none(), "{:?}", change());
         let before = page.effects.len();
-        for action in [Action::SaveDraft, Action::SaveRawMail, Action::SaveArmored] {
+        for action in [Action::SaveDraft, Action::SaveRawMail, Action::SaveSealed] {
             page.run(action);
         }
         page.run(Action::CopyArmored);
@@ -158,7 +158,7 @@ fn whatever_changes_the_report_drops_the_ciphertext() {
 #[test]
 fn looking_back_without_a_change_keeps_the_ciphertext() {
     let mut page = Page::sealed();
-    let digest = page.outcome().expect("sealed").text.digest();
+    let digest = page.outcome().expect("sealed").main.digest();
     for step in Step::ALL.into_iter().filter(|step| *step != Step::Vendor) {
         page.arrive(&format!("#/example/{}", step.slug()));
     }
@@ -166,7 +166,7 @@ fn looking_back_without_a_change_keeps_the_ciphertext() {
     page.run(Action::TogglePreview);
     page.arrive("#/example/hand-over");
     assert_eq!(page.state.step, Step::HandOver);
-    assert_eq!(page.outcome().expect("sealed").text.digest(), digest);
+    assert_eq!(page.outcome().expect("sealed").main.digest(), digest);
 }
 
 #[test]
@@ -348,9 +348,11 @@ fn what_is_not_ciphertext_is_never_kept() {
     let mut page = Page::reviewed();
     let review = page.state.review.clone().expect("a review");
     let (_, request, parts) = asked(page.step(SEAL));
-    let (_, good) = work(0, request, &parts, 1);
+    let (Response::Sealed { messages, .. }, good) = work(0, request, &parts, 1) else {
+        panic!("sealed");
+    };
     let plain = Part::Bytes(review.markdown.clone().into_bytes());
-    let both = [&good[1], &plain]
+    let both = [&good[0], &plain]
         .map(|part| part.bytes().expect("bytes"))
         .concat();
     for wrong in [
@@ -358,13 +360,13 @@ fn what_is_not_ciphertext_is_never_kept() {
         vec![good[0].clone()],
         vec![plain.clone(), good[1].clone()],
         vec![good[0].clone(), plain.clone()],
-        vec![good[0].clone(), Part::Bytes(both)],
+        vec![Part::Bytes(both), good[1].clone()],
     ] {
         let (job, ..) = asked(page.step(SEAL));
         let recipients = vec!["18BE0A57F66DD3E75E68B275A30B4B76F0DBC311".to_owned()];
         let response = Response::Sealed {
             recipients,
-            messages: Vec::new(),
+            messages: messages.clone(),
         };
         page.step(Action::Heard(job, response, wrong));
         assert_eq!(

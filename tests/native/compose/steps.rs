@@ -329,7 +329,7 @@ fn what_leaves_after_an_edit_has_another_reference() {
     assert_eq!(page.state.reference, first);
     page.arrive("#/example/review");
     page.run(Action::Seal([9; 16]));
-    page.run(Action::SaveArmored);
+    page.run(Action::SaveSealed);
     page.run(Action::Edit(Field::Title, "Handed over".to_owned()));
     assert_ne!(page.state.reference, first);
 }

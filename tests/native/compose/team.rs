@@ -86,9 +86,12 @@ fn opens_for_both(page: &mut Page) {
         .markdown
         .clone();
     for secret in [CURVE_SECRET, RSA_SECRET] {
-        assert_eq!(decrypt(outcome.text.bytes(), secret), markdown.as_bytes());
+        assert_eq!(
+            decrypt(&page.bytes(&outcome.main), secret),
+            markdown.as_bytes()
+        );
     }
-    assert_eq!(outcome.text.recipients().len(), 2);
+    assert_eq!(outcome.main.recipients().len(), 2);
 }
 
 #[test]
@@ -228,7 +231,7 @@ fn an_unfit_one_stops_the_report_unless_it_is_optional() {
     assert!(team.members[1].is_unfit());
     page.arrive("#/example/review");
     page.run(SEAL);
-    let recipients = page.outcome().expect("sealed").text.recipients().len();
+    let recipients = page.outcome().expect("sealed").main.recipients().len();
     assert_eq!(recipients, 1);
 }
 

@@ -200,7 +200,7 @@ fn pictures(browser: &Chromium, camera: &mut Camera) -> Result<()> {
     camera.take("hand-over")?;
     session.click("#upload")?;
     session.find("#uploaded")?;
-    browser.download(|| session.click("#save-armored"))?;
+    browser.download(|| session.click("#save-sealed"))?;
     camera.take("hand-over-done")?;
     // Randomness that fails ends the page; what was typed must come to light.
     browser.cdp.evaluate(

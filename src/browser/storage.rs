@@ -1,0 +1,207 @@
+//! The browser's private file system (File System Standard), for ciphertext alone: a report with
+//! gigabytes attached fits no memory.
+//!
+//! Every page has a folder of its own, by a random name, and holds a lock of that name (Web Locks
+//! API) as long as it lives. A page removes the folders whose lock nobody holds: what a crash or a
+//! closed tab left behind.
+
+use super::random;
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemGetDirectoryOptions,
+    FileSystemGetFileOptions, FileSystemRemoveOptions, StorageManager,
+};
+
+/// The folder of all pages, and what their locks' names begin with.
+const HOME: &str = "sealed-report";
+/// How often the removal of a file is tried that an ended worker still has open, and the pause
+/// between, in milliseconds.
+const TRIES: u32 = 50;
+const PAUSE_MILLISECONDS: u32 = 200;
+
+fn member(of: &JsValue, name: &str) -> Option<JsValue> {
+    let member = Reflect::get(of, &name.into()).ok()?;
+    (!member.is_undefined() && !member.is_null()).then_some(member)
+}
+
+fn navigator() -> Option<JsValue> {
+    member(&js_sys::global(), "navigator")
+}
+
+/// The file system's root; `None` where there is none: in a saved file, in a sandboxed frame.
+pub async fn root() -> Option<FileSystemDirectoryHandle> {
+    let storage: StorageManager = member(&navigator()?, "storage")?.unchecked_into();
+    member(&storage, "getDirectory")?;
+    let root = JsFuture::from(storage.get_directory()).await.ok()?;
+    Some(root.unchecked_into())
+}
+
+async fn subfolder(
+    of: &FileSystemDirectoryHandle,
+    name: &str,
+) -> Option<FileSystemDirectoryHandle> {
+    let options = FileSystemGetDirectoryOptions::new();
+    options.set_create(true);
+    let folder = of.get_directory_handle_with_options(name, &options);
+    Some(JsFuture::from(folder).await.ok()?.unchecked_into())
+}
+
+/// The folder of the page with this name.
+pub async fn folder(page: &str) -> Option<FileSystemDirectoryHandle> {
+    subfolder(&subfolder(&root().await?, HOME).await?, page).await
+}
+
+/// A new file in a folder.
+pub(super) async fn create_file(
+    folder: &FileSystemDirectoryHandle,
+    name: &str,
+) -> Option<FileSystemFileHandle> {
+    let options = FileSystemGetFileOptions::new();
+    options.set_create(true);
+    let file = folder.get_file_handle_with_options(name, &options);
+    Some(JsFuture::from(file).await.ok()?.unchecked_into())
+}
+
+/// The name that the page gave to this worker.
+pub(super) fn worker_name() -> Option<String> {
+    let name = member(&js_sys::global(), "name")?.as_string()?;
+    (!name.is_empty()).then_some(name)
+}
+
+/// A name that nothing has yet, and that tells nothing.
+#[must_use]
+pub fn fresh_name() -> String {
+    data_encoding::HEXLOWER.encode(&random::bytes::<16>())
+}
+
+/// Removes a file, some time.
+pub(super) fn remove(folder: &FileSystemDirectoryHandle, name: &str) {
+    // Nobody waits for it: what is left is removed with the folder.
+    let _ = folder.remove_entry(name);
+}
+
+/// The storage of this page.
+#[derive(Clone, Debug)]
+pub struct Storage {
+    page: String,
+}
+
+impl Storage {
+    /// A folder's name for this page, its lock, and the end of what others left.
+    #[must_use]
+    pub fn begin() -> Self {
+        let page = fresh_name();
+        if let Some(locks) = locks() {
+            let name = lock_name(&page);
+            spawn_local(async move {
+                hold(&locks, &name).await;
+                sweep(&locks).await;
+            });
+        }
+        Self { page }
+    }
+
+    /// The name of the folder, for the worker. Without locks nobody could tell what is left
+    /// behind: then there is none.
+    #[must_use]
+    pub fn page(&self) -> &str {
+        match locks() {
+            Some(_) => &self.page,
+            None => "",
+        }
+    }
+
+    /// Removes a file of this page.
+    pub fn forget(&self, name: String) {
+        let page = self.page.clone();
+        spawn_local(async move {
+            if let Some(folder) = folder(&page).await {
+                let _ = JsFuture::from(folder.remove_entry(&name)).await;
+            }
+        });
+    }
+
+    /// Removes the files that are there now, but for `kept`: a worker was ended over them, and the
+    /// browser takes a moment to close what it had open.
+    pub fn clear(&self, kept: Vec<String>) {
+        let page = self.page.clone();
+        spawn_local(async move {
+            let Some(folder) = folder(&page).await else {
+                return;
+            };
+            for name in names(&folder).await {
+                if kept.contains(&name) {
+                    continue;
+                }
+                for _ in 0..TRIES {
+                    if JsFuture::from(folder.remove_entry(&name)).await.is_ok() {
+                        break;
+                    }
+                    gloo_timers::future::TimeoutFuture::new(PAUSE_MILLISECONDS).await;
+                }
+            }
+        });
+    }
+}
+
+fn lock_name(page: &str) -> String {
+    format!("{HOME}/{page}")
+}
+
+fn locks() -> Option<JsValue> {
+    member(&navigator()?, "locks")
+}
+
+fn call(object: &JsValue, method: &str, arguments: &Array) -> Option<JsValue> {
+    let method: Function = member(object, method)?.dyn_into().ok()?;
+    method.apply(object, arguments).ok()
+}
+
+/// Takes the lock and never gives it back; returns when it is held.
+async fn hold(locks: &JsValue, name: &str) {
+    let held = Promise::new(&mut |resolve, _| {
+        let never = Closure::once_into_js(move || {
+            let _ = resolve.call0(&JsValue::NULL);
+            Promise::new(&mut |_, _| {})
+        });
+        let _ = call(locks, "request", &Array::of2(&name.into(), &never));
+    });
+    let _ = JsFuture::from(held).await;
+}
+
+/// Removes the folders of pages that are gone.
+async fn sweep(locks: &JsValue) -> Option<()> {
+    let home = subfolder(&root().await?, HOME).await?;
+    let state: Promise = call(locks, "query", &Array::new())?.dyn_into().ok()?;
+    let state = JsFuture::from(state).await.ok()?;
+    let held = Array::from(&member(&state, "held")?);
+    let held: Vec<String> = held
+        .iter()
+        .filter_map(|lock| member(&lock, "name")?.as_string())
+        .collect();
+    let options = FileSystemRemoveOptions::new();
+    options.set_recursive(true);
+    for page in names(&home).await {
+        if !held.contains(&lock_name(&page)) {
+            let _ = JsFuture::from(home.remove_entry_with_options(&page, &options)).await;
+        }
+    }
+    Some(())
+}
+
+/// What is in a folder.
+async fn names(folder: &FileSystemDirectoryHandle) -> Vec<String> {
+    let (keys, mut names) = (folder.keys(), Vec::new());
+    while let Ok(next) = keys.next() {
+        let Ok(entry) = JsFuture::from(next).await else {
+            break;
+        };
+        match member(&entry, "value").and_then(|name| name.as_string()) {
+            Some(name) => names.push(name),
+            None => break,
+        }
+    }
+    names
+}

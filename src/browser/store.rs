@@ -1,0 +1,164 @@
+//! Where ciphertext goes in the worker: into the browser's private file system (File System
+//! Standard, "OPFS") where there is one, else into the parts of a `Blob`.
+//!
+//! The page names the folder, which is its own, by naming the worker; who has no name keeps all in
+//! memory. See [`super::storage`] for what becomes of the files.
+
+use super::held::Held;
+use super::storage;
+use crate::answer;
+use crate::handle::Handle;
+use js_sys::{Array, Uint8Array};
+use std::io::{self, Write};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, DomException, FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemSyncAccessHandle,
+};
+
+/// Writes below this length are put together, in bytes.
+const SMALL_BYTES: usize = 256 * 1024;
+
+/// A place for one message.
+pub struct Store {
+    place: Place,
+    held: Held,
+}
+
+enum Place {
+    Disk(Disk),
+    Memory { parts: Array, small: Vec<u8> },
+}
+
+struct Disk {
+    folder: FileSystemDirectoryHandle,
+    name: String,
+    file: FileSystemFileHandle,
+    /// Taken away when it is closed.
+    access: Option<FileSystemSyncAccessHandle>,
+}
+
+impl Store {
+    /// On disk where that can be had; what is kept goes to `held`.
+    pub async fn open(held: &Held) -> Self {
+        let place = match Disk::open().await {
+            Some(disk) => Place::Disk(disk),
+            None => Place::Memory {
+                parts: Array::new(),
+                small: Vec::new(),
+            },
+        };
+        let held = held.clone();
+        Self { place, held }
+    }
+}
+
+impl Disk {
+    async fn open() -> Option<Self> {
+        let folder = storage::folder(&storage::worker_name()?).await?;
+        let name = storage::fresh_name();
+        let file: FileSystemFileHandle = storage::create_file(&folder, &name).await?;
+        let access = JsFuture::from(file.create_sync_access_handle()).await;
+        let disk = Self {
+            folder,
+            name,
+            file,
+            access: None,
+        };
+        let access = access.ok()?.unchecked_into();
+        Some(Self {
+            access: Some(access),
+            ..disk
+        })
+    }
+
+    fn close(&mut self) {
+        if let Some(access) = self.access.take() {
+            access.close();
+        }
+    }
+}
+
+impl Write for Store {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.place {
+            Place::Disk(disk) => {
+                let access = disk.access.as_ref().ok_or(io::ErrorKind::BrokenPipe)?;
+                let written = access.write_with_u8_array(bytes).map_err(why)?;
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                let written = written as usize;
+                match written {
+                    // The disk is full.
+                    0 if !bytes.is_empty() => Err(io::ErrorKind::StorageFull.into()),
+                    written => Ok(written),
+                }
+            }
+            Place::Memory { parts, small } => {
+                if bytes.len() < SMALL_BYTES {
+                    small.extend_from_slice(bytes);
+                }
+                if small.len() >= SMALL_BYTES || bytes.len() >= SMALL_BYTES && !small.is_empty() {
+                    push(parts, small)?;
+                    small.clear();
+                }
+                if bytes.len() >= SMALL_BYTES {
+                    push(parts, bytes)?;
+                }
+                Ok(bytes.len())
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if let Place::Memory { parts, small } = &mut self.place
+            && !small.is_empty()
+        {
+            push(parts, small)?;
+            small.clear();
+        }
+        Ok(())
+    }
+}
+
+/// A part of its own, so that its bytes leave the worker's memory now.
+fn push(parts: &Array, bytes: &[u8]) -> io::Result<()> {
+    let part = Array::of1(&Uint8Array::from(bytes));
+    let part = Blob::new_with_u8_array_sequence(&part).map_err(why)?;
+    parts.push(&part);
+    Ok(())
+}
+
+fn why(error: JsValue) -> io::Error {
+    match error.dyn_ref::<DomException>().map(DomException::name) {
+        Some(name) if name == "QuotaExceededError" => io::ErrorKind::QuotaExceeded.into(),
+        _ => io::ErrorKind::Other.into(),
+    }
+}
+
+impl answer::Store for Store {
+    async fn keep(mut self) -> Option<Handle> {
+        self.flush().ok()?;
+        let blob = match &mut self.place {
+            Place::Disk(disk) => {
+                disk.close();
+                let file = JsFuture::from(disk.file.get_file()).await.ok()?;
+                // From now on it is the page's.
+                disk.name.clear();
+                file.unchecked_into()
+            }
+            Place::Memory { parts, .. } => Blob::new_with_blob_sequence(parts).ok()?,
+        };
+        Some(self.held.hold(blob))
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        if let Place::Disk(disk) = &mut self.place {
+            disk.close();
+            if !disk.name.is_empty() {
+                storage::remove(&disk.folder, &disk.name);
+            }
+        }
+    }
+}
