@@ -40,7 +40,13 @@ impl Browser {
             .tempdir_in(&target)?;
         let root = dir.path().join("site");
         fs::create_dir(&root)?;
-        for name in ["index.html", "bench.js", "parts.js", "copy.js", "openpgpjs.js"] {
+        for name in [
+            "index.html",
+            "bench.js",
+            "parts.js",
+            "copy.js",
+            "openpgpjs.js",
+        ] {
             let from = paths::root().join("xtask/bench").join(name);
             copy(&from, &root.join(name))?;
         }
@@ -161,7 +167,8 @@ impl Browser {
 
 fn folder(variable: &str) -> Result<PathBuf> {
     let folder = std::env::var_os(variable);
-    let folder = folder.with_context(|| format!("{variable} is not set: use `cargo xtask bench`"))?;
+    let folder =
+        folder.with_context(|| format!("{variable} is not set: use `cargo xtask bench`"))?;
     Ok(folder.into())
 }
 

@@ -6,11 +6,11 @@ use anyhow::{Context, Result, bail};
 use sealed_report::date::Date;
 use sealed_report::digest::Digest;
 use sealed_report::file_name::FileName;
-use sealed_report::openpgp::seal::KeyIds;
 use sealed_report::openpgp::Pinned;
 use sealed_report::openpgp::certificate::Certificate;
-use sealed_report::package::{Format, Reference};
 use sealed_report::openpgp::message::Inspected;
+use sealed_report::openpgp::seal::KeyIds;
+use sealed_report::package::{Format, Reference};
 use sealed_report::protocol::{Checking, Head, Request, Response, Sealing};
 use sealed_report::report::Attachment;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use xtask::paths;
 
 /// A certificate of `tests/vectors`, whose secret key lies beside it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
     /// The file's name, without its end.
     pub name: &'static str,
@@ -29,13 +29,29 @@ pub struct Key {
 }
 
 /// What practically every certificate is like.
-pub const CURVE25519: Key = Key { name: "cv25519", title: "Curve25519", aead: None };
+pub const CURVE25519: Key = Key {
+    name: "cv25519",
+    title: "Curve25519",
+    aead: None,
+};
 /// What the others are like.
-pub const RSA4096: Key = Key { name: "rsa4096", title: "RSA-4096", aead: None };
+pub const RSA4096: Key = Key {
+    name: "rsa4096",
+    title: "RSA-4096",
+    aead: None,
+};
 /// Asks for SEIPD version 2 with GCM.
-pub const GCM: Key = Key { name: "v4-gcm", title: "SEIPD v2 GCM", aead: Some(3) };
+pub const GCM: Key = Key {
+    name: "v4-gcm",
+    title: "SEIPD v2 GCM",
+    aead: Some(3),
+};
 /// Asks for SEIPD version 2 with OCB.
-pub const OCB: Key = Key { name: "v4-ocb", title: "SEIPD v2 OCB", aead: Some(2) };
+pub const OCB: Key = Key {
+    name: "v4-ocb",
+    title: "SEIPD v2 OCB",
+    aead: Some(2),
+};
 
 impl Key {
     /// The certificate in armor.
@@ -127,12 +143,26 @@ pub fn ours(name: &str, key: Key, content: Content, held: Held) -> Result<Job> {
         length: content.length,
         digest: content.digest,
     };
-    seal(name, key, Format::Archive, vec![attachment], "A report.\n", held)
+    seal(
+        name,
+        key,
+        Format::Archive,
+        vec![attachment],
+        "A report.\n",
+        held,
+    )
 }
 
 /// Our worker seals a text.
 pub fn our_text(key: Key, text: &str, times: usize) -> Result<Job> {
-    let mut job = seal("this project", key, Format::Text, Vec::new(), text, Held::Not)?;
+    let mut job = seal(
+        "this project",
+        key,
+        Format::Text,
+        Vec::new(),
+        text,
+        Held::Not,
+    )?;
     job.times = times;
     Ok(job)
 }
@@ -187,7 +217,8 @@ fn seal(
 
 /// OpenPGP.js seals the file.
 pub fn openpgpjs(name: &str, key: Key) -> Result<Job> {
-    let task = json!({ "certificate": key.certificate()?, "config": config(key), "withFile": true });
+    let task =
+        json!({ "certificate": key.certificate()?, "config": config(key), "withFile": true });
     Ok(theirs(name, OPENPGPJS.to_vec(), task))
 }
 

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result, bail};
 use pgp::composed::{Deserializable, Message, SignedSecretKey};
 use pgp::types::Password;
-use sealed_report::digest::{Digest, Hasher};
+use sealed_report::digest::{Digest, Digesting};
 use sealed_report_e2e::gpg::Gnupg;
 
 use crate::job::{Content, Key};
@@ -30,7 +30,10 @@ pub fn check(sealed: &Path, key: Key, inside: Inside, content: Content) -> Resul
         Some(_) => with_rpgp(sealed, key, inside)?,
     };
     if (length, digest) != (content.length, content.digest) {
-        bail!("what was sealed for {} is not the file: {length} bytes, {digest}", key.title);
+        bail!(
+            "what was sealed for {} is not the file: {length} bytes, {digest}",
+            key.title
+        );
     }
     Ok(())
 }
@@ -46,13 +49,20 @@ fn with_gnupg(sealed: &Path, key: Key, inside: Inside) -> Result<(u64, Digest)> 
     let gnupg = Gnupg::new()?;
     gnupg.import(key.secret()?.as_bytes())?;
     let mut open = Command::new("gpg");
-    open.args(["--batch", "--quiet", "--pinentry-mode", "loopback", "--passphrase", ""])
-        .env("GNUPGHOME", gnupg.path())
-        .arg("--decrypt")
-        .arg(sealed)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
+    open.args([
+        "--batch",
+        "--quiet",
+        "--pinentry-mode",
+        "loopback",
+        "--passphrase",
+        "",
+    ])
+    .env("GNUPGHOME", gnupg.path())
+    .arg("--decrypt")
+    .arg(sealed)
+    .stdin(Stdio::null())
+    .stdout(Stdio::piped())
+    .stderr(Stdio::null());
     let mut open = open.spawn().context("cannot start gpg")?;
     let plain = open.stdout.take().context("the output is piped")?;
     let found = match inside {
@@ -106,7 +116,7 @@ fn ended(name: &str, mut child: Child) -> Result<()> {
 }
 
 fn hashed(mut from: impl Read) -> Result<(u64, Digest)> {
-    let mut hasher = Hasher::default();
+    let mut hasher = Digesting::default();
     let mut length = 0;
     let mut buffer = vec![0; 1024 * 1024];
     loop {

@@ -40,7 +40,10 @@ pub fn measure(browser: &Browser) -> Result<Short> {
     let text = report();
     let mut contenders = Vec::new();
     let mut verdicts = Vec::new();
-    println!("\n{:<40} {:>8} {:>10} {:>8}", "10 KB report, ms", "cold", "of it start", "warm");
+    println!(
+        "\n{:<40} {:>8} {:>10} {:>8}",
+        "10 KB report, ms", "cold", "of it start", "warm"
+    );
     for key in [CURVE25519, RSA4096] {
         let jobs = [
             job::openpgpjs_text(key, &text, TIMES)?,
@@ -88,7 +91,9 @@ fn pair(browser: &Browser, key: Key, jobs: &[Job; 2], text: &str) -> Result<[Con
     let contender = |place: usize| {
         let ran = &ran[place];
         let cold = ran.iter().map(|ran| ran.started + ran.milliseconds[0]);
-        let warm = ran.iter().map(|ran| Figures::of(ran.milliseconds[1..].to_vec()).median);
+        let warm = ran
+            .iter()
+            .map(|ran| Figures::of(ran.milliseconds[1..].to_vec()).median);
         Contender {
             name: jobs[place].name.clone(),
             certificate: key.title,

@@ -80,7 +80,10 @@ pub fn measure(browser: &Browser, mib: u64) -> Result<Speed> {
     };
 
     let mut first = vec![
-        whole(job::openpgpjs("OpenPGP.js", CURVE25519)?, Kind::Theirs(CURVE25519)),
+        whole(
+            job::openpgpjs("OpenPGP.js", CURVE25519)?,
+            Kind::Theirs(CURVE25519),
+        ),
         ours("this project, Blob parts", CURVE25519, Held::Parts)?,
         ours("this project, private file system", CURVE25519, Held::Not)?,
         ours("this project, rPGP's cipher", CURVE25519, Held::OwnCipher)?,
@@ -89,7 +92,10 @@ pub fn measure(browser: &Browser, mib: u64) -> Result<Speed> {
         let name = format!("copy, slices of {slice} MiB");
         first.push(whole(job::copy(&name, slice * MIB, 2), Kind::Copy));
     }
-    let mut slow = whole(job::openpgpjs("OpenPGP.js (a part)", OCB)?, Kind::Theirs(OCB));
+    let mut slow = whole(
+        job::openpgpjs("OpenPGP.js (a part)", OCB)?,
+        Kind::Theirs(OCB),
+    );
     (slow.file, slow.content) = (part, part_content);
     let tables = [
         ("SEIPD v1 AES-256", first),
@@ -132,11 +138,14 @@ fn table(browser: &Browser, title: String, entries: Vec<Entry>) -> Result<Table>
             }
         }
     }
-    let contenders = entries.into_iter().zip(rates).map(|(entry, rates)| Contender {
-        name: entry.job.name.clone(),
-        megabytes_per_second: Figures::of(rates),
-        entry,
-    });
+    let contenders = entries
+        .into_iter()
+        .zip(rates)
+        .map(|(entry, rates)| Contender {
+            name: entry.job.name.clone(),
+            megabytes_per_second: Figures::of(rates),
+            entry,
+        });
     let mut table = Table {
         title,
         contenders: contenders.collect(),
@@ -171,7 +180,10 @@ fn check(browser: &Browser, entry: &Entry, ran: &Ran) -> Result<()> {
 
 impl Table {
     fn best(&self, fits: impl Fn(Kind) -> bool) -> Option<f64> {
-        let fitting = self.contenders.iter().filter(|contender| fits(contender.entry.kind));
+        let fitting = self
+            .contenders
+            .iter()
+            .filter(|contender| fits(contender.entry.kind));
         fitting
             .map(|contender| contender.megabytes_per_second.median)
             .max_by(f64::total_cmp)
@@ -192,14 +204,22 @@ impl Table {
     }
 
     fn print(&self) {
-        println!("\n{:<40} {:>6} {:>13} {:>12} {:>8}", self.title, "MB/s", "least-most", "x OpenPGP.js", "x copy");
+        println!(
+            "\n{:<40} {:>6} {:>13} {:>12} {:>8}",
+            self.title, "MB/s", "least-most", "x OpenPGP.js", "x copy"
+        );
         let openpgpjs = self.best(|kind| matches!(kind, Kind::Theirs(_)));
         let copy = self.best(|kind| kind == Kind::Copy);
         let ratio = |rate: f64, to: Option<f64>| match to {
             Some(to) => format!("{:.2}", rate / to),
             None => String::new(),
         };
-        for Contender { name, megabytes_per_second: rate, .. } in &self.contenders {
+        for Contender {
+            name,
+            megabytes_per_second: rate,
+            ..
+        } in &self.contenders
+        {
             let range = format!("{:.0}-{:.0}", rate.least, rate.most);
             println!(
                 "  {name:<38} {:>6.0} {range:>13} {:>12} {:>8}",
