@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use sealed_report_e2e::chromium::Chromium;
 use sealed_report_e2e::form::Form;
+use sealed_report_e2e::measure::Recording;
 use sealed_report_e2e::report::Answers;
 use sealed_report_e2e::scene::Scene;
 use sealed_report_e2e::stand::Home;
@@ -16,6 +17,9 @@ use sealed_report_e2e::{attached, files, measure, odd, storage};
 const LARGE: Duration = Duration::from_secs(600);
 
 const LENGTH: u64 = 2 * 1024 * 1024 * 1024;
+
+/// What the standard calls a long task.
+const LONG_TASK: Duration = Duration::from_millis(50);
 
 #[test]
 fn an_archive_with_two_gibibytes_opens_with_gpg_and_tar() -> Result<()> {
@@ -38,9 +42,16 @@ fn an_archive_with_two_gibibytes_opens_with_gpg_and_tar() -> Result<()> {
     let reviewed = form.review()?;
 
     measure::watch_long_tasks(session)?;
+    let recording = Recording::begin(&browser.cdp)?;
     let digest = form.seal_within(LARGE)?;
-    let long = measure::long_tasks(session)?;
-    ensure!(long.is_empty(), "the page stood still for {long:?}");
+    let tasks = recording.end(LONG_TASK)?;
+    let seen = measure::long_tasks(session)?;
+    eprintln!("{tasks:?} {seen:?}");
+    let long: Vec<_> = tasks.iter().filter(|it| it.processor > LONG_TASK).collect();
+    ensure!(
+        long.is_empty(),
+        "the page stood still: {long:?}, seen as {seen:?}"
+    );
 
     let (kind, address) = scene.stand.target(Home::Hosted);
     let page = browser.cdp.target(kind, &address)?;
