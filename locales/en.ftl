@@ -548,7 +548,7 @@ channel-file = File
 channel-clipboard = Copied text
 start-again = Delete everything and start again
 start-again-question = Delete what you typed, the encrypted report and the receipts from this page?
-start-again-hint = This deletes what you typed, the encrypted report and the receipts from this page. Save your receipts first.
+start-again-hint = This deletes what you typed, the encrypted report and the receipts from this page. Attached files stay on your device. Save your receipts first, and let downloads finish.
 
 ## Mail
 
@@ -596,6 +596,7 @@ upload-server-said = The server said:
 
 by-hand-warning-heading = What you copy from here is not encrypted
 by-hand-warning = It leaves this page unencrypted, by your own hand. The people who run the website you paste it into can read it, and so can other programs that see your clipboard.
+by-hand-attachments = Attached files are not part of what you copy. A website that you give them to receives them unencrypted.
 by-hand-sites = Where you can enter it
 by-hand-empty = There is nothing to copy yet. Go back and fill in the form.
 by-hand-markdown = The whole report as Markdown

@@ -520,7 +520,7 @@ channel-file = 文件
 channel-clipboard = 复制的文本
 start-again = 全部删除并重新开始
 start-again-question = 要从本页面删除您填写的内容、加密报告和回执吗？
-start-again-hint = 这会从本页面删除您输入的内容、加密报告和回执。请先保存回执。
+start-again-hint = 这会从本页面删除您输入的内容、加密报告和回执。附加的文件仍保留在您的设备上。请先保存回执，并等待下载完成。
 
 ## 邮件
 
@@ -566,6 +566,7 @@ upload-server-said = 服务器的答复：
 
 by-hand-warning-heading = 从这里复制的内容没有加密
 by-hand-warning = 这些内容会经您的手以明文离开本页面。您粘贴到的网站，其运营者可以看到；能读取剪贴板的其他程序也可以看到。
+by-hand-attachments = 复制的内容不包含附件。如果您把附件交给某个网站，它收到的是未加密的文件。
 by-hand-sites = 可以填写的网站
 by-hand-empty = 还没有可复制的内容。请返回填写表单。
 by-hand-markdown = 完整报告（Markdown）
