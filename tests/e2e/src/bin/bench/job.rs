@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use xtask::paths;
 
 /// A certificate of `tests/vectors`, whose secret key lies beside it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
     /// The file's name, without its end.
     pub name: &'static str,

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result, bail};
 use pgp::composed::{Deserializable, Message, SignedSecretKey};
 use pgp::types::Password;
-use sealed_report::digest::{Digest, Hasher};
+use sealed_report::digest::{Digest, Digesting};
 use sealed_report_e2e::gpg::Gnupg;
 
 use crate::job::{Content, Key};
@@ -116,7 +116,7 @@ fn ended(name: &str, mut child: Child) -> Result<()> {
 }
 
 fn hashed(mut from: impl Read) -> Result<(u64, Digest)> {
-    let mut hasher = Hasher::default();
+    let mut hasher = Digesting::default();
     let mut length = 0;
     let mut buffer = vec![0; 1024 * 1024];
     loop {
