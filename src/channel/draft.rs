@@ -2,7 +2,14 @@
 
 use super::header::{AddressError, address, unstructured};
 use super::{File, Piece, Sealed, file};
-use crate::package::base64_lines;
+use crate::package::{BYTES_PER_LINE, base64_lines};
+
+/// About how long the draft is, in bytes: base64 writes 57 bytes to a line of 78.
+#[must_use]
+pub fn length(sealed: &Sealed) -> u64 {
+    let lines = sealed.length().div_ceil(BYTES_PER_LINE as u64);
+    lines.saturating_mul(78)
+}
 
 /// The draft, with CRLF line ends: one neutral sentence, and the message attached.
 ///

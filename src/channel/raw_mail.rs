@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::header::{AddressError, address, unstructured};
-use super::{Body, File, Piece, Sealed, file};
+use super::{File, Piece, Sealed, file};
 use crate::package::Format;
 
 /// Why there is no raw mail.
@@ -33,6 +33,13 @@ impl From<AddressError> for RawMailError {
     fn from(_: AddressError) -> Self {
         Self::Address
     }
+}
+
+/// About how long the mail is, in bytes, over a plaintext of this length: armor writes 48 bytes to a
+/// line of 64 characters and CRLF.
+#[must_use]
+pub fn length(plaintext: u64) -> u64 {
+    plaintext.div_ceil(48).saturating_mul(66)
 }
 
 /// The mail, with CRLF line ends, which the armor of the mail format has too: it stands in the mail
@@ -64,25 +71,10 @@ pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<File, RawMailErr
     );
     let pieces = vec![
         Piece::Bytes(head.into_bytes()),
-        Piece::Sealed(with_crlf(sealed.body())),
+        Piece::Sealed(sealed.body().clone()),
         Piece::Bytes(format!("\r\n--{boundary}--\r\n").into_bytes()),
     ];
     // Beside the draft in one folder, so not by the same name.
     let name = format!("report-{}-raw.eml", sealed.reference());
     Ok(File::new(name, "message/rfc822", pieces))
-}
-
-/// Armor with CRLF line ends, where it has others.
-fn with_crlf(body: &Body) -> Body {
-    match body {
-        Body::Bytes(bytes) if !bytes.contains(&b'\r') => {
-            let lines = bytes.split_inclusive(|byte| *byte == b'\n');
-            let crlf = lines.flat_map(|line| match line.strip_suffix(b"\n") {
-                Some(line) => [line, b"\r\n"].concat(),
-                None => line.to_vec(),
-            });
-            Body::Bytes(crlf.collect())
-        }
-        body => body.clone(),
-    }
 }

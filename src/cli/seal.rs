@@ -51,7 +51,10 @@ pub(super) fn seal(
     let plaintext = Zeroizing::new(plaintext.expect("a package without attachments reads no file"));
     let mut message = Vec::new();
     let form = Form {
-        encoding: Encoding::Armored,
+        encoding: match options.format {
+            Format::Mail => Encoding::ArmoredForMail,
+            _ => Encoding::Armored,
+        },
         key_ids: options.key_ids,
     };
     let (keys, source) = (recipients.as_slice(), plaintext.as_slice());
@@ -144,7 +147,7 @@ fn package(
         mistakes,
         vendor: Box::new(vendor.clone()),
     })?;
-    let reviewed = Reviewed::of(report, vendor, &reference, written.date);
+    let reviewed = Reviewed::of(report, vendor, &reference, written.date, Vec::new());
     Ok(match options.format {
         Format::Text => text::plan(reference, &reviewed.markdown),
         Format::Mail => {
