@@ -30,6 +30,8 @@ pub enum Pace {
     AtOnce,
     /// Beside the other work.
     Ahead,
+    /// Likewise, from the start to the end.
+    Stream,
 }
 
 /// What the surroundings lend to the worker.
@@ -43,6 +45,9 @@ pub trait Lender {
 
     /// These files, in this order.
     fn files(&self, handles: Vec<Handle>, pace: Pace) -> Self::Files;
+
+    /// How they are read best where the work waits for them, beside writing to `store`.
+    fn pace(&self, store: Option<&Self::Store>) -> Pace;
 
     /// Whether files can change while they are read.
     fn snapshots(&self) -> Snapshots;
@@ -154,13 +159,6 @@ async fn seal<L: Lender>(
     for package in &packages {
         let small = package.len() <= SMALL_BYTES;
         let bulk = if small { &Bulk::Library } else { lender.bulk() };
-        let pace = match is_pulled(recipients.as_slice(), bulk) {
-            true => Pace::AtOnce,
-            false => Pace::Ahead,
-        };
-        let files = lender.files(handles.clone(), pace);
-        let attachments = &sealing.attachments;
-        let source = PackageSource::new(package, files, attachments, lender.snapshots());
         let message = Message {
             recipients: recipients.as_slice(),
             form: Form {
@@ -169,10 +167,18 @@ async fn seal<L: Lender>(
             },
             bulk,
         };
+        let source = |store: Option<&L::Store>| {
+            let pace = match is_pulled(recipients.as_slice(), bulk) {
+                true => Pace::AtOnce,
+                false => lender.pace(store),
+            };
+            let files = lender.files(handles.clone(), pace);
+            PackageSource::new(package, files, &sealing.attachments, lender.snapshots())
+        };
         let mut tell = |done: u64| progress(before + done, total);
         let (part, inspected) = match package.format {
             Format::Text => {
-                let mut bytes = Vec::new();
+                let (source, mut bytes) = (source(None), Vec::new());
                 let inspected = message
                     .seal(source, &mut bytes, &mut rng, &mut tell)
                     .await?;
@@ -181,6 +187,7 @@ async fn seal<L: Lender>(
             Format::Mail | Format::Archive => {
                 let no_room = Response::Failed(WorkerError::NoRoom);
                 let mut store = lender.store().await.ok_or_else(|| no_room.clone())?;
+                let source = source(Some(&store));
                 let inspected = message
                     .seal(source, &mut store, &mut rng, &mut tell)
                     .await?;
@@ -258,7 +265,7 @@ async fn digest(
     let [Part::File(handle)] = parts else {
         return Err(Response::Failed(WorkerError::Protocol));
     };
-    let files = lender.files(vec![*handle], Pace::Ahead);
+    let files = lender.files(vec![*handle], lender.pace(None));
     let slice = |from: u64| files.read(0, from, (length - from).min(SLICE_BYTES as u64) as usize);
     let failed = |error| Response::FileFailed { file: 0, error };
     let mut buffer = Zeroizing::new(Vec::new());

@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod document;
 pub mod files;
+mod free;
 pub mod held;
 pub mod http;
 pub mod random;

@@ -1,6 +1,7 @@
 //! The browser's AES, which runs beside the worker and with the processor's instructions (Web
 //! Cryptography API section 28).
 
+use super::free::free;
 use crate::openpgp::bulk::{Block, Cbc, Engine, EngineError, Running};
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -78,6 +79,7 @@ impl Running for Work {
             return Err(EngineError);
         }
         done.subarray(0, length).copy_to(into);
+        free(&done.buffer());
         Ok(())
     }
 }

@@ -1,31 +1,64 @@
 //! Reading files slice by slice, in the worker.
 
+use super::free::{Spare, free};
 use crate::answer::Pace;
 use crate::openpgp::source::FileError;
 use crate::package::source::{Files, Slice, Snapshots};
-use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use js_sys::{ArrayBuffer, Object, Promise, Reflect, Uint8Array};
+use std::cell::RefCell;
 use std::future::Future;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DomException, FileReaderSync};
+use web_sys::{Blob, DomException, FileReaderSync, ReadableStream};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Reads a stream into buffers of ours (Streams Standard section 4.5).
+    type ReadableStreamBYOBReader;
+
+    #[wasm_bindgen(method)]
+    fn read(this: &ReadableStreamBYOBReader, view: &Uint8Array, options: &Object) -> Promise;
+}
 
 /// Files, in order; one that is held no longer is missing.
 pub struct Slices {
     files: Vec<Option<Blob>>,
     pace: Pace,
+    stream: RefCell<Option<Stream>>,
+    spare: Spare,
 }
 
-/// A slice that was read: bytes outside of the memory of this program.
-pub struct Read(Uint8Array);
+/// A file that is read from somewhere on to its end.
+struct Stream {
+    reader: ReadableStreamBYOBReader,
+    file: usize,
+    next: u64,
+}
+
+/// A slice that was read: bytes outside of the memory of this program, which are given back when
+/// it is dropped.
+pub struct Read {
+    bytes: Uint8Array,
+    spare: Option<Spare>,
+}
 
 impl Slice for Read {
     fn length(&self) -> usize {
-        self.0.length() as usize
+        self.bytes.length() as usize
     }
 
     fn copy(&self, from: usize, into: &mut [u8]) {
         let (from, end) = (from as u32, (from + into.len()) as u32);
-        self.0.subarray(from, end).copy_to(into);
+        self.bytes.subarray(from, end).copy_to(into);
+    }
+}
+
+impl Drop for Read {
+    fn drop(&mut self) {
+        match &self.spare {
+            Some(spare) => spare.put(self.bytes.buffer()),
+            None => free(&self.bytes.buffer()),
+        }
     }
 }
 
@@ -33,28 +66,79 @@ impl Slices {
     /// These files.
     #[must_use]
     pub fn new(files: Vec<Option<Blob>>, pace: Pace) -> Self {
-        Self { files, pace }
+        Self {
+            files,
+            pace,
+            stream: RefCell::default(),
+            spare: Spare::default(),
+        }
     }
 
     fn start(&self, file: usize, offset: u64, length: usize) -> Result<Reading, FileError> {
-        let file = self.files.get(file).and_then(Option::as_ref);
-        let file = file.ok_or(FileError::Vanished)?;
+        let blob = self.files.get(file).and_then(Option::as_ref);
+        let blob = blob.ok_or(FileError::Vanished)?;
         #[allow(clippy::cast_precision_loss)] // Exact up to 8 PiB.
         let (start, end) = (offset as f64, (offset + length as u64) as f64);
-        let slice = file.slice_with_f64_and_f64(start, end).map_err(why)?;
-        Ok(match self.pace {
-            Pace::Ahead => Reading::Ahead(slice.array_buffer()),
-            Pace::AtOnce => {
-                let reader = FileReaderSync::new().map_err(why)?;
-                Reading::There(reader.read_as_array_buffer(&slice).map_err(why)?)
+        match self.pace {
+            Pace::Stream => self.stream(blob, file, offset, length),
+            Pace::Ahead => {
+                let slice = blob.slice_with_f64_and_f64(start, end).map_err(why)?;
+                Ok(Reading::Ahead(slice.array_buffer()))
             }
-        })
+            Pace::AtOnce => {
+                let slice = blob.slice_with_f64_and_f64(start, end).map_err(why)?;
+                let reader = FileReaderSync::new().map_err(why)?;
+                Ok(Reading::There(
+                    reader.read_as_array_buffer(&slice).map_err(why)?,
+                ))
+            }
+        }
     }
+
+    /// The next bytes of a stream, which is opened with the first.
+    fn stream(
+        &self,
+        blob: &Blob,
+        file: usize,
+        offset: u64,
+        length: usize,
+    ) -> Result<Reading, FileError> {
+        let mut stream = self.stream.borrow_mut();
+        let goes_on = |stream: &Stream| stream.file == file && stream.next == offset;
+        if !stream.as_ref().is_some_and(goes_on) {
+            #[allow(clippy::cast_precision_loss)]
+            let rest = blob.slice_with_f64(offset as f64).map_err(why)?;
+            *stream = Some(Stream {
+                reader: byob(&rest.stream()).map_err(why)?,
+                file,
+                next: offset,
+            });
+        }
+        let Some(stream) = stream.as_mut() else {
+            return Err(FileError::Vanished);
+        };
+        stream.next += length as u64;
+        let view = Uint8Array::new(&self.spare.take(length));
+        let view = view.subarray(0, length as u32);
+        let options = Object::new();
+        Reflect::set(&options, &"min".into(), &(length as f64).into()).map_err(why)?;
+        let reading = stream.reader.read(&view, &options);
+        Ok(Reading::Stream(reading, self.spare.clone()))
+    }
+}
+
+fn byob(stream: &ReadableStream) -> Result<ReadableStreamBYOBReader, JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"mode".into(), &"byob".into())?;
+    let get_reader = Reflect::get(stream, &"getReader".into())?;
+    let get_reader: js_sys::Function = get_reader.dyn_into()?;
+    Ok(get_reader.call1(stream, &options)?.unchecked_into())
 }
 
 enum Reading {
     There(ArrayBuffer),
     Ahead(Promise),
+    Stream(Promise, Spare),
 }
 
 impl Files for Slices {
@@ -71,8 +155,19 @@ impl Files for Slices {
             let buffer = match started? {
                 Reading::There(buffer) => buffer.into(),
                 Reading::Ahead(promise) => JsFuture::from(promise).await.map_err(why)?,
+                Reading::Stream(promise, spare) => {
+                    let read = JsFuture::from(promise).await.map_err(why)?;
+                    let value = Reflect::get(&read, &"value".into()).map_err(why)?;
+                    // Nothing more is there.
+                    let bytes = value.dyn_into().map_err(|_| FileError::Changed)?;
+                    let spare = Some(spare);
+                    return Ok(Read { bytes, spare });
+                }
             };
-            Ok(Read(Uint8Array::new(&buffer)))
+            Ok(Read {
+                bytes: Uint8Array::new(&buffer),
+                spare: None,
+            })
         }
     }
 }
@@ -89,8 +184,8 @@ fn why(error: JsValue) -> FileError {
 /// state); Firefox reads whatever is there, and nothing but its name tells which browser it is.
 #[must_use]
 pub fn snapshots() -> Snapshots {
-    let navigator = js_sys::Reflect::get(&js_sys::global(), &"navigator".into());
-    let agent = navigator.and_then(|it| js_sys::Reflect::get(&it, &"userAgent".into()));
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into());
+    let agent = navigator.and_then(|it| Reflect::get(&it, &"userAgent".into()));
     match agent.ok().and_then(|agent| agent.as_string()) {
         Some(agent) if agent.contains("Chrome/") => Snapshots::Kept,
         _ => Snapshots::NotKept,

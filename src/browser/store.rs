@@ -51,6 +51,12 @@ impl Store {
         let held = held.clone();
         Self { place, held }
     }
+
+    /// Whether it lies on disk.
+    #[must_use]
+    pub fn is_disk(&self) -> bool {
+        matches!(self.place, Place::Disk(_))
+    }
 }
 
 impl Disk {
@@ -146,7 +152,13 @@ impl answer::Store for Store {
                 disk.name.clear();
                 file.unchecked_into()
             }
-            Place::Memory { parts, .. } => Blob::new_with_blob_sequence(parts).ok()?,
+            Place::Memory { parts, .. } => {
+                let blob = Blob::new_with_blob_sequence(parts).ok()?;
+                // A browser short of memory may lose parts without a word: the last is looked at.
+                let last = blob.slice_with_f64((blob.size() - 1.0).max(0.0)).ok()?;
+                JsFuture::from(last.array_buffer()).await.ok()?;
+                blob
+            }
         };
         Some(self.held.hold(blob))
     }

@@ -1,204 +1,113 @@
-//! `cargo xtask bench`: what a visitor downloads, and whose code it is.
+//! `cargo xtask bench`: what a visitor downloads, how fast the page seals and in how much memory,
+//! and how fast the command line does.
+
+mod browser;
+mod native;
+mod sizes;
 
 use std::fs;
-use std::io::Write;
+use std::path::Path;
+use std::str::FromStr;
 
 use anyhow::{Context, Result};
-use sealed_report::openpgp::health::MAX_OWN_SIGNATURES;
-use serde::Serialize;
+use serde_json::{Map, Value};
 
-use crate::assemble::{Assembly, assemble};
-use crate::stage::{self, Profile, Stage};
-use crate::vendors::{self, Demo};
-use crate::{cap, paths, wasm};
+use crate::paths;
+use crate::stage::{self, Profile};
 
-/// How many crates are named.
-const CRATES_SHOWN: usize = 12;
-
-#[derive(Debug, Serialize)]
-struct Bench {
-    /// What loads before the form can be typed in.
-    form: Group,
-    /// What loads after the first paint.
-    worker: Group,
-    /// The vendor files: they grow with the vendors, not with the page.
-    vendors: Group,
-    /// Bytes of code by crate, uncompressed.
-    page_crates: Vec<CrateSize>,
-    worker_crates: Vec<CrateSize>,
-    /// What one certificate can cost.
-    caps: Vec<CapTime>,
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What a visitor downloads.
+    Sizes,
+    /// In Chromium, beside OpenPGP.js and a copy without a cipher.
+    Speed,
+    /// Of all processes of Chromium.
+    Memory,
+    /// The command line, beside GnuPG.
+    Native,
 }
 
-#[derive(Debug, Serialize)]
-struct CapTime {
-    /// Of the RSA key whose signatures are checked.
-    rsa_bits: usize,
-    signatures: usize,
-    /// On this machine, not in a browser.
-    milliseconds: u128,
+impl Part {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Sizes, Self::Speed, Self::Memory, Self::Native];
+
+    /// Its name on the command line and in the results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sizes => "sizes",
+            Self::Speed => "speed",
+            Self::Memory => "memory",
+            Self::Native => "native",
+        }
+    }
 }
 
-#[derive(Debug, Serialize)]
-struct Group {
-    files: Vec<FileSize>,
-    bytes: usize,
-    brotli_bytes: usize,
-    /// In bytes; none for what has no goal.
-    goal: Option<usize>,
+impl FromStr for Part {
+    type Err = anyhow::Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        let part = Self::ALL.into_iter().find(|part| part.name() == name);
+        part.with_context(|| format!("nothing called {name:?} is measured"))
+    }
 }
 
-#[derive(Debug, Serialize)]
-struct FileSize {
-    name: String,
-    bytes: usize,
-    brotli_bytes: usize,
+/// What is measured, and with how much.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// In their order.
+    pub parts: Vec<Part>,
+    /// The size of the file that is sealed, in MiB; for `memory` a second one is 16 times as long,
+    /// for `native` it is 4 times as long.
+    pub mib: u64,
 }
 
-#[derive(Debug, Serialize)]
-struct CrateSize {
-    name: String,
-    code_bytes: usize,
+impl Options {
+    /// The size at which goals are set.
+    pub const MIB: u64 = 256;
 }
 
-/// Builds a release and prints its sizes.
-pub fn bench() -> Result<()> {
-    let target = paths::target_dir()?;
+/// Builds a release, measures, prints tables, and puts the results into `target/bench.json`.
+/// Results of parts that are not measured now stay there.
+pub fn bench(options: &Options) -> Result<()> {
+    let json = paths::target_dir()?.join("bench.json");
+    let mut results = earlier(&json);
     let stage = stage::build(Profile::Release)?;
-    let vendors = vendors::load(&paths::root().join("vendors"), Demo::Leave)?;
-    let out = target.join("bench");
-    assemble(
-        &stage,
-        &Assembly {
-            vendors,
-            out: out.clone(),
-        },
-    )?;
-
-    let hosted = fs::read(out.join("index.html"))?;
-    let style = format!("{}{}", crate::fallback::STYLE, stage.text(Stage::STYLE)?);
-    let mut vendor_files = Vec::new();
-    for entry in fs::read_dir(out.join("vendors"))? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        vendor_files.push((format!("vendors/{name}"), fs::read(&path)?));
+    for part in &options.parts {
+        let measured = match part {
+            Part::Sizes => serde_json::to_value(sizes::measure(&stage)?)?,
+            Part::Speed | Part::Memory => browser::measure(*part, &stage, options.mib)?,
+            Part::Native => serde_json::to_value(native::measure(options.mib)?)?,
+        };
+        results.insert(part.name().to_owned(), measured);
+        fs::write(&json, serde_json::to_string_pretty(&results)? + "\n")
+            .with_context(|| format!("cannot write {}", json.display()))?;
     }
-    vendor_files.sort();
-    let mut files = Vec::new();
-    for name in ["page.js", "page.wasm", "worker.js", "worker.wasm"] {
-        files.push((name.to_string(), stage.bytes(name)?));
-    }
-    let worker = files.split_off(2);
-    files.insert(0, ("index.html".into(), hosted));
-    files.insert(1, (Stage::STYLE.into(), style.into_bytes()));
-
-    let bench = Bench {
-        form: group(files, Some(200_000))?,
-        worker: group(worker, Some(400_000))?,
-        vendors: group(vendor_files, None)?,
-        page_crates: crates(&stage.bytes("page.named.wasm")?)?,
-        worker_crates: crates(&stage.bytes("worker.named.wasm")?)?,
-        caps: caps()?,
-    };
-    print_group("Before the form can be typed in", &bench.form);
-    print_group("The worker, after the first paint", &bench.worker);
-    print_group("The vendor files", &bench.vendors);
-    print_crates("page", &bench.page_crates);
-    print_crates("worker", &bench.worker_crates);
-    println!("\nA certificate with as many signatures as are looked at, all wrong; native");
-    for cap in &bench.caps {
-        let name = format!("{} by RSA {}", cap.signatures, cap.rsa_bits);
-        println!("  {name:<38} {:>7} ms", cap.milliseconds);
-    }
-    let json = target.join("bench.json");
-    fs::write(&json, serde_json::to_string_pretty(&bench)? + "\n")
-        .with_context(|| format!("cannot write {}", json.display()))?;
     println!("\nWritten to {}", paths::shown(&json));
     Ok(())
 }
 
-fn caps() -> Result<Vec<CapTime>> {
-    let mut times = Vec::new();
-    for rsa_bits in [4096, 8192] {
-        times.push(CapTime {
-            rsa_bits,
-            signatures: MAX_OWN_SIGNATURES,
-            milliseconds: cap::time(rsa_bits)?.as_millis(),
-        });
+fn earlier(json: &Path) -> Map<String, Value> {
+    let text = fs::read(json).unwrap_or_default();
+    let results: Map<String, Value> = serde_json::from_slice(&text).unwrap_or_default();
+    let is_part = |name: &str| name.parse::<Part>().is_ok();
+    results
+        .into_iter()
+        .filter(|(name, _)| is_part(name))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_of_other_parts_stay() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let json = dir.path().join("bench.json");
+        assert!(earlier(&json).is_empty());
+        fs::write(&json, r#"{"form": {}, "memory": {"rows": []}}"#).expect("is written");
+        let kept: Vec<String> = earlier(&json).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(kept, ["memory"]);
     }
-    Ok(times)
-}
-
-fn group(files: Vec<(String, Vec<u8>)>, goal: Option<usize>) -> Result<Group> {
-    let mut sizes = Vec::new();
-    for (name, content) in files {
-        let brotli_bytes = brotli_size(&content)?;
-        sizes.push(FileSize {
-            name,
-            bytes: content.len(),
-            brotli_bytes,
-        });
-    }
-    let bytes = sizes.iter().map(|file| file.bytes).sum();
-    let brotli_bytes = sizes.iter().map(|file| file.brotli_bytes).sum();
-    Ok(Group {
-        files: sizes,
-        bytes,
-        brotli_bytes,
-        goal,
-    })
-}
-
-/// As a server that compresses beforehand would send it.
-fn brotli_size(content: &[u8]) -> Result<usize> {
-    const BUFFER_BYTES: usize = 64 * 1024;
-    const QUALITY: u32 = 11;
-    const WINDOW_BITS: u32 = 24;
-    let mut compressed = Vec::new();
-    let mut writer =
-        brotli::CompressorWriter::new(&mut compressed, BUFFER_BYTES, QUALITY, WINDOW_BITS);
-    writer.write_all(content)?;
-    drop(writer);
-    Ok(compressed.len())
-}
-
-fn crates(module: &[u8]) -> Result<Vec<CrateSize>> {
-    let by_crate = wasm::code_by_crate(module)?.into_iter();
-    let mut sizes: Vec<CrateSize> = by_crate
-        .map(|(name, code_bytes)| CrateSize { name, code_bytes })
-        .collect();
-    sizes.sort_by_key(|size| std::cmp::Reverse(size.code_bytes));
-    Ok(sizes)
-}
-
-fn print_group(title: &str, group: &Group) {
-    println!("\n{title:<40} {:>10} {:>10}", "bytes", "brotli 11");
-    for file in &group.files {
-        println!(
-            "  {:<38} {:>10} {:>10}",
-            file.name, file.bytes, file.brotli_bytes
-        );
-    }
-    let verdict = match group.goal {
-        Some(goal) if group.brotli_bytes <= goal => format!("  goal {goal}: met"),
-        Some(goal) => format!("  goal {goal}: MISSED by {}", group.brotli_bytes - goal),
-        None => String::new(),
-    };
-    println!(
-        "  {:<38} {:>10} {:>10}{verdict}",
-        "together", group.bytes, group.brotli_bytes
-    );
-}
-
-fn print_crates(program: &str, sizes: &[CrateSize]) {
-    println!("\nCode in {program}.wasm by crate, uncompressed bytes (data not counted)");
-    for size in sizes.iter().take(CRATES_SHOWN) {
-        println!("  {:<38} {:>10}", size.name, size.code_bytes);
-    }
-    let rest: usize = sizes
-        .iter()
-        .skip(CRATES_SHOWN)
-        .map(|size| size.code_bytes)
-        .sum();
-    println!("  {:<38} {rest:>10}", "the rest");
 }

@@ -32,6 +32,12 @@ pub fn ensure() -> Result<Vec<(&'static str, OsString)>> {
     Ok(variables)
 }
 
+/// As [`ensure`], for OpenPGP.js alone.
+pub fn openpgpjs() -> Result<(&'static str, OsString)> {
+    let (variable, name, version) = NPM[0];
+    Ok((variable, npm(name, version)?.into()))
+}
+
 /// The folder of the package.
 fn npm(name: &str, version: &str) -> Result<PathBuf> {
     let home = home(&format!("{name}-{version}"))?;

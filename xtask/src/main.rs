@@ -20,8 +20,9 @@ cargo xtask fuzz [--seconds N] [--keep] [TARGET...]
     with --keep, put what was found into tests/regressions/.
 cargo xtask check
     Formatting, clippy, documentation, licences.
-cargo xtask bench
-    Measure what a visitor downloads.
+cargo xtask bench [--mib N] [sizes|speed|memory|native]...
+    Measure what a visitor downloads, how fast and in how much memory the page seals a file of 256
+    or N MiB beside OpenPGP.js, and the command line beside GnuPG; or some of that.
 cargo xtask schema
     Write the JSON Schemas in docs/ anew, after a change of the types.
 ";
@@ -49,7 +50,7 @@ fn tasks() -> Result<()> {
         "test" => test::test(test_suites(&mut arguments)?),
         "fuzz" => fuzz::fuzz(&fuzz_options(&mut arguments)?),
         "check" => no_more(&mut arguments).and_then(|()| check::check()),
-        "bench" => no_more(&mut arguments).and_then(|()| bench::bench()),
+        "bench" => bench::bench(&bench_options(&mut arguments)?),
         "schema" => no_more(&mut arguments).and_then(|()| schema::schema()),
         "help" => {
             print!("{HELP}");
@@ -108,6 +109,24 @@ fn test_suites(arguments: &mut lexopt::Parser) -> Result<Vec<test::Suite>> {
         suites.extend(test::Suite::ALL);
     }
     Ok(suites)
+}
+
+fn bench_options(arguments: &mut lexopt::Parser) -> Result<bench::Options> {
+    let mut options = bench::Options {
+        parts: Vec::new(),
+        mib: bench::Options::MIB,
+    };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("mib") => options.mib = arguments.value()?.parse()?,
+            Value(name) => options.parts.push(name.string()?.parse()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if options.parts.is_empty() {
+        options.parts.extend(bench::Part::ALL);
+    }
+    Ok(options)
 }
 
 fn fuzz_options(arguments: &mut lexopt::Parser) -> Result<fuzz::Options> {

@@ -109,9 +109,6 @@ fn browser() -> Result<()> {
     let mut test = cargo();
     test.args([
         "test",
-        "--no-default-features",
-        "--features",
-        "pqc",
         "--target",
         "wasm32-unknown-unknown",
     ]);

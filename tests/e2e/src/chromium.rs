@@ -14,7 +14,7 @@ use crate::wait;
 use crate::webdriver::Session;
 
 /// What keeps the browser from doing things of its own.
-const FLAGS: [&str; 12] = [
+pub const FLAGS: [&str; 12] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",

@@ -44,6 +44,10 @@ impl Lender for Desk {
         Papers(handles)
     }
 
+    fn pace(&self, _: Option<&Drawer>) -> Pace {
+        Pace::Ahead
+    }
+
     fn snapshots(&self) -> Snapshots {
         Snapshots::NotKept
     }
