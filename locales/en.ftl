@@ -560,6 +560,9 @@ report-heading = Vulnerability report: { $title }
 report-reference = Reference
 report-date = Date
 report-to = To
+report-attachments = Attachments
+report-attachment = { $name }, { $length } bytes
+report-attachment-digests = SHA-256 of the attachments
 
 ## When the page breaks
 

@@ -546,6 +546,9 @@ report-heading = 漏洞报告：{ $title }
 report-reference = 编号
 report-date = 日期
 report-to = 收件方
+report-attachments = 附件
+report-attachment = { $name }，{ $length } 字节
+report-attachment-digests = 附件的 SHA-256
 
 ## 页面崩溃时
 

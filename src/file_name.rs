@@ -29,6 +29,10 @@ const DEVICES: [&str; 7] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CL
 /// takes for an option, a device or another folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(extend("maxLength" = MAX_BYTES, "pattern" = "^[^\\u0000-\\u001f/\\\\<>:\"|?*]+$"))
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct FileName(String);
 

@@ -1,6 +1,7 @@
 //! What the fuzzer calls, and what `tests/native/regressions.rs` calls with the inputs that it
 //! found. A panic is a finding; so is an assertion here that does not hold.
 
+pub mod packages;
 pub mod signed;
 
 use rand::SeedableRng;

@@ -1,12 +1,12 @@
 //! `report.json`: the report for machines, with a JSON Schema in `docs/`.
 
-use super::Report;
+use super::{Attachment, Report};
 use crate::date::Date;
 use crate::vendor::Vendor;
 use serde::Serialize;
 
 /// The number of the shape of `report.json`; it grows when the shape changes.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// A report with what identifies it: the whole of `report.json`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,6 +22,9 @@ pub struct Document {
     pub(super) vendor: String,
     #[serde(flatten)]
     pub(super) report: Report,
+    /// The files that go with it, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) attachments: Vec<Attachment>,
 }
 
 impl Document {
@@ -34,6 +37,16 @@ impl Document {
             date: today.to_string(),
             vendor: vendor.id.to_string(),
             report,
+            attachments: Vec::new(),
+        }
+    }
+
+    /// With the files that go with the report.
+    #[must_use]
+    pub fn with_attachments(self, attachments: Vec<Attachment>) -> Self {
+        Self {
+            attachments,
+            ..self
         }
     }
 

@@ -1,6 +1,6 @@
 //! The report as Markdown: what a vendor reads after `gpg -d`.
 
-use super::{Document, ExploitStatus, Field, Plan, Reporter, Section};
+use super::{Attachment, Document, ExploitStatus, Field, Plan, Reporter, Section};
 use crate::words::Words;
 use std::fmt::Write as _;
 
@@ -93,6 +93,7 @@ pub fn markdown(document: &Document, vendor_name: &str, words: &Words) -> String
         page.labelled_block(&extra.label, &extra.value);
     }
     page.optional_block(Field::Additional, report.additional.as_deref());
+    page.attachments(&document.attachments);
     page.text
 }
 
@@ -110,6 +111,29 @@ impl Page<'_> {
     fn section(&mut self, section: Section) {
         let heading = self.words.text(section.heading());
         self.write(format_args!("\n## {heading}\n\n"));
+    }
+
+    /// The files, each with its name and length, then their digests as `sha256sum --check` reads them.
+    fn attachments(&mut self, attachments: &[Attachment]) {
+        if attachments.is_empty() {
+            return;
+        }
+        let heading = self.words.text("report-attachments");
+        self.write(format_args!("\n## {heading}\n\n"));
+        for Attachment { name, length, .. } in attachments {
+            let values = [
+                ("name", code(name.as_str()).into()),
+                ("length", length.to_string().into()),
+            ];
+            let line = self.words.with("report-attachment", values);
+            self.write(format_args!("- {line}\n"));
+        }
+        let heading = self.words.text("report-attachment-digests");
+        self.write(format_args!("\n### {heading}\n\n```\n"));
+        for Attachment { name, digest, .. } in attachments {
+            self.write(format_args!("{digest}  {name}\n"));
+        }
+        self.write(format_args!("```\n"));
     }
 
     fn labelled(&mut self, message: &str, value: &str) {
@@ -146,4 +170,12 @@ impl Page<'_> {
             self.block(field, value);
         }
     }
+}
+
+/// Code in Markdown, between more backticks than stand together in it (CommonMark 0.31, section 6.1).
+fn code(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let gap = if longest > 0 { " " } else { "" };
+    format!("{fence}{gap}{text}{gap}{fence}")
 }

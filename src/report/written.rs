@@ -3,13 +3,16 @@
 
 use super::document::SCHEMA;
 use super::draft::MAX_AFFECTED_ROWS;
-use super::{Draft, Field};
+use super::{Attachment, Draft, Field};
 use crate::date::Date;
 use crate::vendor::Vendor;
 use serde::Deserialize;
 
 /// The longest `report.json` that is looked at, in bytes: far more than a person writes.
 pub const MAX_BYTES: usize = 64 << 20;
+
+/// The version that knew no attachments, and is the same otherwise.
+const FIRST_SCHEMA: u32 = 1;
 
 /// What stands in a `report.json`. It is only read: nothing in it was checked but its shape.
 #[derive(Debug)]
@@ -20,6 +23,8 @@ pub struct Written {
     pub date: Date,
     /// The answers.
     pub draft: Draft,
+    /// The files that it says go with it.
+    pub attachments: Vec<Attachment>,
 }
 
 /// Why a file is not read as a report. Nothing of the file's content is in it.
@@ -41,7 +46,7 @@ pub enum WrittenError {
         /// Counted in bytes from 1.
         column: usize,
     },
-    /// Of another version of the format than [`SCHEMA`].
+    /// Of a version of the format later than [`SCHEMA`], or with attachments in one before they were.
     OtherSchema,
     /// `date` is not a day, as `YYYY-MM-DD`.
     BadDate,
@@ -128,6 +133,8 @@ struct File {
     additional: Option<String>,
     #[serde(default)]
     extra: Vec<Extra>,
+    #[serde(default)]
+    attachments: Vec<Attachment>,
 }
 
 #[derive(Default, Deserialize)]
@@ -189,7 +196,11 @@ struct Extra {
 
 impl File {
     fn into_written(self, vendor: &Vendor) -> Result<Written, WrittenError> {
-        if self.schema != SCHEMA {
+        let known = match self.schema {
+            FIRST_SCHEMA => self.attachments.is_empty(),
+            schema => schema == SCHEMA,
+        };
+        if !known {
             return Err(WrittenError::OtherSchema);
         }
         if self.vendor != *vendor.id {
@@ -233,6 +244,7 @@ impl File {
             reference: self.reference,
             date,
             draft,
+            attachments: self.attachments,
         })
     }
 }

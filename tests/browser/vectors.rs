@@ -8,6 +8,12 @@ wasm_bindgen_test_configure!(run_in_browser);
 #[path = "../shared/vectors.rs"]
 mod vectors;
 
+#[path = "../shared/engines.rs"]
+mod engines;
+
+use sealed_report::browser::aes::WebCrypto;
+use sealed_report::openpgp::bulk::Software;
+
 #[wasm_bindgen_test]
 fn seal_and_open() {
     vectors::seal_and_open();
@@ -26,4 +32,19 @@ fn refusals() {
 #[wasm_bindgen_test]
 fn health_as_json() {
     vectors::health_as_json();
+}
+
+#[wasm_bindgen_test]
+async fn every_length_by_software() {
+    engines::every_length(Software).await;
+}
+
+#[wasm_bindgen_test]
+async fn every_length_by_the_browser() {
+    engines::every_length(WebCrypto::find().expect("a secure context")).await;
+}
+
+#[wasm_bindgen_test]
+async fn several_pieces_by_the_browser() {
+    engines::several_pieces(WebCrypto::find().expect("a secure context")).await;
 }

@@ -80,6 +80,11 @@ fn certificate() {
 }
 
 #[test]
+fn file_name() {
+    replay_kept("file_name", targets::packages::file_name);
+}
+
+#[test]
 fn owner() {
     replay_kept("owner", targets::owner);
 }

@@ -182,7 +182,7 @@ fn what_is_no_report_of_this_vendor_is_refused() {
     let products = json!(vec![json!({"product": "p", "versions": "1"}); 51]);
     let twice = json!([{"key": "asset-tag", "value": "1"}, {"key": "asset-tag", "value": "2"}]);
     for (json, error) in [
-        (set("schema", json!(2)), WrittenError::OtherSchema),
+        (set("schema", json!(3)), WrittenError::OtherSchema),
         (set("vendor", json!("kami")), WrittenError::OtherVendor),
         (set("date", json!("2026-02-30")), WrittenError::BadDate),
         (

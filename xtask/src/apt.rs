@@ -42,6 +42,13 @@ pub const GNUPG: Package = Package {
     purpose: "it opens what the page sealed",
 };
 
+/// Unpacks what the library packed, as macOS and Windows do.
+pub const LIBARCHIVE: Package = Package {
+    name: "libarchive-tools",
+    program: "bsdtar",
+    purpose: "it unpacks archives of the tests",
+};
+
 /// A thousand certificates of real people, to compare with other programs what is made of them.
 pub const DEBIAN_KEYRING: Package = Package {
     name: "debian-keyring",

@@ -48,7 +48,7 @@ enum Seeds {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 5] = [
+pub const TARGETS: [Target; 6] = [
     Target {
         name: "armor",
         max_len: 64 << 10,
@@ -58,6 +58,11 @@ pub const TARGETS: [Target; 5] = [
         name: "certificate",
         max_len: 16 << 10,
         seeds: Seeds::Packets,
+    },
+    Target {
+        name: "file_name",
+        max_len: 4 << 10,
+        seeds: Seeds::Kept,
     },
     Target {
         name: "owner",

@@ -80,8 +80,8 @@ pub fn test(suites: Vec<Suite>) -> Result<()> {
 }
 
 fn native() -> Result<()> {
-    // Some of the vectors are opened with GnuPG.
-    apt::ensure(&[apt::GNUPG])?;
+    // Some of the vectors are opened with GnuPG, and archives with what unpacks them elsewhere.
+    apt::ensure(&[apt::GNUPG, apt::LIBARCHIVE])?;
     run::run(cargo().args([
         "test",
         "--no-default-features",
@@ -109,9 +109,6 @@ fn browser() -> Result<()> {
     let mut test = cargo();
     test.args([
         "test",
-        "--no-default-features",
-        "--features",
-        "pqc",
         "--target",
         "wasm32-unknown-unknown",
     ]);
