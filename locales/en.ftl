@@ -452,7 +452,7 @@ seal-not-without-key = You can encrypt the report once this page has the vendor�
 seal-options = Options
 seal-to-own = Encrypt to my own key too, so that I can open the report later
 seal-to-own-hint = This takes the OpenPGP certificate that you gave for the answer. The message then shows that your key can open it, unless you hide that.
-with-mail = Make an email with the attachments too
+with-mail = Make a raw email (PGP/MIME) too
 with-mail-hint = It would have about { $size }. Many mail servers accept no more than { $limit }. The archive is made in any case.
 hide-key-ids = Do not show which keys can open the message
 hide-key-ids-hint = The vendor’s program then has to try each of its secret keys. GnuPG does that. Thunderbird and some others cannot open such a message.
@@ -486,7 +486,7 @@ attachment-removed = { $name } was removed.
 attachment-unread = { $name } could not be read.
 attachments-reading = The files are being read, to state their SHA-256 checksums in the report.
 attachments-read = All files are read.
-attachments-large = With these files an email would be larger than { $limit }, which many mail servers do not accept. The report and the files are encrypted into one archive, to upload or to save as a file.
+attachments-large = With these files the raw email (PGP/MIME) would be larger than { $limit }, which many mail servers do not accept. So the report and the files are encrypted into one archive, which is smaller.
 attachment-given = You chose it as
 attachment-renamed = . The name was changed so that it is safe on every computer and different from the others.
 attachment-no-type = unknown type
@@ -542,13 +542,13 @@ copy-failed-armored = Your browser did not allow copying. Open “Show the encry
 armored-label = Encrypted text
 armored-show = Show the encrypted text
 text-not-padded = The length of the encrypted text shows roughly how long your report is.
-channel-other-archive-explanation = Save the encrypted report with its attachments as one file, and send it in any way you like. It opens only with the vendor’s secret key: { $command }
+channel-other-archive-explanation = Save the encrypted report with its attachments as one file, and send it in any way you like. It opens only with the vendor’s secret key:
 archive-not-copied = A report with attachments cannot be copied as text. It is too large for that.
 channel-file = File
 channel-clipboard = Copied text
 start-again = Delete everything and start again
 start-again-question = Delete what you typed, the encrypted report and the receipts from this page?
-start-again-hint = This deletes what you typed, the encrypted report and the receipts from this page. Save your receipts first.
+start-again-hint = This deletes what you typed, the encrypted report and the receipts from this page. Attached files stay on your device. Save your receipts first, and let downloads finish.
 
 ## Mail
 
@@ -596,6 +596,7 @@ upload-server-said = The server said:
 
 by-hand-warning-heading = What you copy from here is not encrypted
 by-hand-warning = It leaves this page unencrypted, by your own hand. The people who run the website you paste it into can read it, and so can other programs that see your clipboard.
+by-hand-attachments = Attached files are not part of what you copy. A website that you give them to receives them unencrypted.
 by-hand-sites = Where you can enter it
 by-hand-empty = There is nothing to copy yet. Go back and fill in the form.
 by-hand-markdown = The whole report as Markdown

@@ -440,7 +440,7 @@ seal-not-without-key = 有了厂商的公钥后，即可加密报告。
 seal-options = 选项
 seal-to-own = 同时用我自己的公钥加密，以便我日后也能打开报告
 seal-to-own-hint = 使用您为接收答复而提供的 OpenPGP 证书。除非选择隐藏，加密后的消息会显示您的密钥可以打开它。
-with-mail = 同时生成带附件的邮件
+with-mail = 同时生成原始邮件（PGP/MIME）
 with-mail-hint = 邮件大小约为 { $size }。许多邮件服务器最多只接受 { $limit }。归档文件总会生成。
 hide-key-ids = 不显示哪些密钥可以打开消息
 hide-key-ids-hint = 厂商的软件需要逐一尝试其私钥。GnuPG 可以做到，Thunderbird 等一些软件无法打开这样的消息。
@@ -470,7 +470,7 @@ attachment-removed = 已移除 { $name }。
 attachment-unread = 无法读取 { $name }。
 attachments-reading = 正在读取文件，以便在报告中写明其 SHA-256 校验值。
 attachments-read = 所有文件均已读取。
-attachments-large = 加上这些文件后，邮件会超过 { $limit }，许多邮件服务器不接受。报告和文件将加密为一个归档文件，供上传或保存。
+attachments-large = 加上这些文件后，原始邮件（PGP/MIME）会超过 { $limit }，许多邮件服务器不接受。因此报告和文件将加密为一个更小的归档文件。
 attachment-given = 原文件名：
 attachment-renamed = 。文件名已更改，以便在任何电脑上都能安全使用，且不与其他附件重名。
 attachment-no-type = 类型未知
@@ -514,13 +514,13 @@ copy-failed-armored = 浏览器不允许复制。请展开下方的“显示加�
 armored-label = 加密文本
 armored-show = 显示加密文本
 text-not-padded = 从加密文本的长度可以大致看出报告的篇幅。
-channel-other-archive-explanation = 将加密报告连同附件保存为一个文件，再以任何方式发送。只有用厂商的私钥才能打开：{ $command }
+channel-other-archive-explanation = 将加密报告连同附件保存为一个文件，再以任何方式发送。只有用厂商的私钥才能打开：
 archive-not-copied = 带附件的报告太大，无法作为文本复制。
 channel-file = 文件
 channel-clipboard = 复制的文本
 start-again = 全部删除并重新开始
 start-again-question = 要从本页面删除您填写的内容、加密报告和回执吗？
-start-again-hint = 这会从本页面删除您输入的内容、加密报告和回执。请先保存回执。
+start-again-hint = 这会从本页面删除您输入的内容、加密报告和回执。附加的文件仍保留在您的设备上。请先保存回执，并等待下载完成。
 
 ## 邮件
 
@@ -566,6 +566,7 @@ upload-server-said = 服务器的答复：
 
 by-hand-warning-heading = 从这里复制的内容没有加密
 by-hand-warning = 这些内容会经您的手以明文离开本页面。您粘贴到的网站，其运营者可以看到；能读取剪贴板的其他程序也可以看到。
+by-hand-attachments = 复制的内容不包含附件。如果您把附件交给某个网站，它收到的是未加密的文件。
 by-hand-sites = 可以填写的网站
 by-hand-empty = 还没有可复制的内容。请返回填写表单。
 by-hand-markdown = 完整报告（Markdown）

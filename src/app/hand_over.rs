@@ -137,12 +137,12 @@ fn by_file(view: &View, outcome: &Outcome) -> Html {
 
 /// What is no text to paste.
 fn archive(view: &View, outcome: &Outcome) -> Html {
-    let command = open_command(&outcome.main);
     html! {
         <section class="panel" id="other-ways">
             <h2>{ view.text("channel-file") }</h2>
             <p>
-                { view.with("channel-other-archive-explanation", [("command", command.into())]) }
+                { view.text("channel-other-archive-explanation") }{ " " }
+                <code translate="no">{ open_command(&outcome.main) }</code>
             </p>
             <p class="buttons">{ save(view) }</p>
             <p class="hint" id="not-copied">{ view.text("archive-not-copied") }</p>

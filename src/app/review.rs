@@ -146,6 +146,8 @@ fn seal(view: &View, missing: bool) -> Html {
                     { view.text("sealed-already") }{ " " }
                     <a href={view.address(Step::HandOver)}>{ view.text("step-hand-over") }</a>
                 </p>
+                // A change here drops the ciphertext, and the button is there again.
+                { seal_options::view(view) }
             } else {
                 { seal_options::view(view) }
                 { view.button("seal", "button-primary", "seal", || Action::Seal(random::bytes())) }

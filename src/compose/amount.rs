@@ -56,10 +56,10 @@ impl Unit {
     }
 }
 
-/// `1.2 GB`.
+/// `1.2 GB`, or `20 MB`.
 #[must_use]
 pub fn amount(bytes: u64, words: &Words) -> String {
-    Unit::of(bytes).amount(bytes, words)
+    Unit::of(bytes).amount(bytes, words).replace(".0 ", " ")
 }
 
 /// `1.2 GB (1234567890 bytes)`: also to the byte.
@@ -80,7 +80,8 @@ pub fn exact_amount(bytes: u64, words: &Words) -> String {
 #[must_use]
 pub fn course(progress: Progress, words: &Words) -> String {
     let unit = Unit::of(progress.total);
-    let total = amount(progress.total, words);
+    // With its decimal, which the other number has in between.
+    let total = unit.amount(progress.total, words);
     let far = words.with(
         "progress-of",
         [
@@ -138,16 +139,16 @@ mod tests {
         for (bytes, said) in [
             (0, "0 bytes"),
             (999, "999 bytes"),
-            (1_000, "1.0 kB"),
-            (1_049, "1.0 kB"),
+            (1_000, "1 kB"),
+            (1_049, "1 kB"),
             (1_050, "1.1 kB"),
             (99_949, "99.9 kB"),
             (99_950, "100 kB"),
             (999_499, "999 kB"),
-            (999_500, "1.0 MB"),
-            (20_000_000, "20.0 MB"),
+            (999_500, "1 MB"),
+            (20_000_000, "20 MB"),
             (999_499_999, "999 MB"),
-            (999_500_000, "1.0 GB"),
+            (999_500_000, "1 GB"),
             (4_294_967_296, "4.3 GB"),
             (u64::MAX, "18446744074 GB"),
         ] {
