@@ -11,7 +11,7 @@ use sealed_report_e2e::scene::Scene;
 use sealed_report_e2e::stand::Home;
 use sealed_report_e2e::unpacked::sha256;
 use sealed_report_e2e::vendor::ACME;
-use sealed_report_e2e::{attached, files, measure, odd, storage};
+use sealed_report_e2e::{attached, files, odd, storage};
 
 /// Slower than this is as bad as never.
 const LARGE: Duration = Duration::from_secs(600);
@@ -41,17 +41,12 @@ fn an_archive_with_two_gibibytes_opens_with_gpg_and_tar() -> Result<()> {
     form.go("review")?;
     let reviewed = form.review()?;
 
-    measure::watch_long_tasks(session)?;
     let recording = Recording::begin(&browser.cdp)?;
     let digest = form.seal_within(LARGE)?;
-    let tasks = recording.end(LONG_TASK)?;
-    let seen = measure::long_tasks(session)?;
-    eprintln!("{tasks:?} {seen:?}");
-    let long: Vec<_> = tasks.iter().filter(|it| it.processor > LONG_TASK).collect();
-    ensure!(
-        long.is_empty(),
-        "the page stood still: {long:?}, seen as {seen:?}"
-    );
+    let mut long = recording.end(LONG_TASK)?;
+    // Waiting for a processor is the machine's doing, not the page's.
+    long.retain(|task| task.processor >= LONG_TASK);
+    ensure!(long.is_empty(), "the page stood still for {long:?}");
 
     let (kind, address) = scene.stand.target(Home::Hosted);
     let page = browser.cdp.target(kind, &address)?;
