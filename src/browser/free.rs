@@ -1,18 +1,33 @@
 //! Memory outside of this program that is not left to be collected some time: with gigabytes passing
 //! by, what waits for it would be hundreds of megabytes.
 
-use js_sys::{ArrayBuffer, Function, Reflect};
+use js_sys::{Array, ArrayBuffer};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use web_sys::{MessageChannel, MessagePort};
 
-/// Gives the memory of a buffer back now (`ArrayBuffer.prototype.transfer`, ECMAScript 2024), where
-/// the browser can.
+thread_local! {
+    /// Leads nowhere: what is handed over to it is gone.
+    static NOWHERE: Option<MessagePort> = nowhere();
+}
+
+fn nowhere() -> Option<MessagePort> {
+    let channel = MessageChannel::new().ok()?;
+    channel.port2().close();
+    Some(channel.port1())
+}
+
+/// Gives the memory of a buffer back now. Measured in Chromium 156: `ArrayBuffer.prototype.transfer`
+/// only hides it from the collector, a port whose other end is closed gives it back.
 pub fn free(buffer: &ArrayBuffer) {
-    let transfer = Reflect::get(buffer, &"transfer".into());
-    if let Ok(Ok(transfer)) = transfer.map(JsCast::dyn_into::<Function>) {
-        let _ = transfer.call1(buffer, &JsValue::from(0));
-    }
+    NOWHERE.with(|port| {
+        if let Some(port) = port {
+            let buffers = Array::of1(buffer);
+            // Fails only for what was handed over before.
+            let _ = port.post_message_with_transferable(&JsValue::NULL, &buffers);
+        }
+    });
 }
 
 /// Buffers to be used again.

@@ -107,11 +107,7 @@ fn browser() -> Result<()> {
     tools::ensure_wasm_target()?;
     let runner = tools::ensure(Tool::WasmBindgenTestRunner)?;
     let mut test = cargo();
-    test.args([
-        "test",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]);
+    test.args(["test", "--target", "wasm32-unknown-unknown"]);
     test.args(["--test", "browser"]);
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     test.env("CHROMEDRIVER", program(apt::CHROMEDRIVER)?);
