@@ -54,7 +54,7 @@ vendor-note-no-key = No key is published. You can ask the vendor for one.
 vendor-note-demo = For trying out. Anyone can read what is encrypted here.
 promises-heading = What this page does for you
 promise-encrypted-here = It encrypts your report in your browser. Nothing is ever sent unencrypted by this page.
-promise-nothing-stored = It stores nothing. What you type is gone when you close or reload the page, and your browser asks you before.
+promise-nothing-stored = It stores nothing that you type or attach. All of that is gone when you close or reload the page, and your browser asks you before. Only a report with attachments, once it is encrypted, may lie in this browser’s storage until you start again or open this page again.
 promise-pinned = It encrypts only to the vendor’s key, an OpenPGP certificate. A key with any other fingerprint than the vendor’s is refused.
 vendors-loading = Loading the list of vendors
 vendors-not-loaded = The file { $file } did not arrive. Check your connection, then reload the page.
@@ -436,6 +436,8 @@ review-text = Report text
 review-text-note = Travels in every format.
 review-json = The same report for programs (report.json)
 review-json-note = Travels beside the text, but only in the raw email. All other ways carry just the text.
+review-json-note-archive = Travels beside the text and the attachments in every format.
+review-padding-archive = Empty space is added before encrypting, so that the length of the encrypted report tells little.
 review-padding = In the raw email, empty space is added before encrypting, so that the length tells little. All other ways do without it: the length of the encrypted text shows roughly how long your report is.
 review-key = The key it is encrypted to
 review-to-key = Go to the vendor’s key
@@ -445,10 +447,13 @@ review-to-key = Go to the vendor’s key
 seal = Encrypt the report
 sealing = Encrypting your report
 seal-not-while-missing = You can encrypt the report once the answers listed above are corrected.
+seal-not-while-reading = You can encrypt the report once all attachments are read.
 seal-not-without-key = You can encrypt the report once this page has the vendor’s key.
 seal-options = Options
 seal-to-own = Encrypt to my own key too, so that I can open the report later
 seal-to-own-hint = This takes the OpenPGP certificate that you gave for the answer. The message then shows that your key can open it, unless you hide that.
+with-mail = Make a raw email (PGP/MIME) too
+with-mail-hint = It would have about { $size }. Many mail servers accept no more than { $limit }. The archive is made in any case.
 hide-key-ids = Do not show which keys can open the message
 hide-key-ids-hint = The vendor’s program then has to try each of its secret keys. GnuPG does that. Thunderbird and some others cannot open such a message.
 own-refused = Your own key cannot be used. { $reason } Correct your answer to “OpenPGP certificate for the answer”, or take back the choice to encrypt to your own key.
@@ -467,6 +472,61 @@ worker-seal = Encrypting did not work. Nothing was sent, and nothing you typed i
 worker-not-sealed = The result was not a proper encrypted message, so it was thrown away. Nothing was sent, and nothing you typed is lost. Try again.
 worker-no-room = The disk is full, or the browser does not allow more. Nothing was sent, and nothing you typed is lost. Make room, or leave out large files, then try again.
 
+## Attachments
+
+attachments = Attachments
+attachments-hint = For example a proof of concept, a crash dump or a video, of any size. Choose files, drop them here, or paste a screenshot. They are encrypted with the report and stay in your browser until you hand it over.
+attachments-choose = Choose files
+attachments-added =
+    { $number ->
+        [one] { $number } file was added.
+       *[other] { $number } files were added.
+    }
+attachment-removed = { $name } was removed.
+attachment-unread = { $name } could not be read.
+attachments-reading = The files are being read, to state their SHA-256 checksums in the report.
+attachments-read = All files are read.
+attachments-large = With these files the raw email (PGP/MIME) would be larger than { $limit }, which many mail servers do not accept. So the report and the files are encrypted into one archive, which is smaller.
+attachment-given = You chose it as
+attachment-renamed = . The name was changed so that it is safe on every computer and different from the others.
+attachment-no-type = unknown type
+attachment-waiting = Waiting to be read
+attachment-reading = Reading { $name }
+attachment-empty = This file is empty.
+attachment-same = This file has the same content as { $name }.
+attachment-remove = Remove
+file-vanished = { $name } cannot be read any more. Perhaps it was moved, deleted or changed, or it is a folder. Remove it, or choose it again.
+file-changed = { $name } has changed since you chose it. Remove it, or choose it again.
+file-not-read = { $name } was not read, because the part of this page that reads files stopped working. Remove it, or choose it again.
+room-memory = In this browser the encrypted report has to stay in memory. Up to { $limit } can be expected to work here.
+room-memory-short = In this browser the encrypted report has to stay in memory. It needs about { $needed }, and only up to { $limit } can be expected to work here. Remove large files, or use this page in another browser, from its website and not in a private window.
+room-disk-short = The encrypted report needs about { $needed }, and your browser allows { $free } on this disk. Make room on the disk, or remove large files.
+
+## Amounts and progress
+
+amount-bytes =
+    { $number ->
+        [one] { $number } byte
+       *[other] { $number } bytes
+    }
+amount-exact = { $amount } ({ $exact })
+progress-of = { $done } of { $total }
+progress-with-rate = { $progress }, { $rate }/s, { $left }
+progress-told = { $percent } % done, { $left }.
+progress-percent = { $percent } % done.
+time-left-moments = a few seconds left
+time-left-seconds = about { $number } seconds left
+time-left-minutes =
+    { $number ->
+        [one] about { $number } minute left
+       *[other] about { $number } minutes left
+    }
+time-left-hours =
+    { $number ->
+        [one] about { $number } hour left
+       *[other] about { $number } hours left
+    }
+
 ## Hand-over
 
 sealed = Your report is encrypted to the key of { $vendor }. It has not been sent yet.
@@ -475,18 +535,20 @@ hand-over-lead = Choose how to hand it over. You can use more than one way, and 
 channel-other = Text or file
 channel-other-explanation = Copy the encrypted text or save it as a file, and send it in any way you like. It opens only with the vendor’s secret key.
 copy-armored = Copy the encrypted text
-save-armored = Save the encrypted report
+save-sealed = Save the encrypted report
 copy-worked = The encrypted text is copied.
 copy-failed = Your browser did not allow copying. Select and copy the text on this page yourself.
 copy-failed-armored = Your browser did not allow copying. Open “Show the encrypted text” below, then select and copy it yourself, or save the file.
 armored-label = Encrypted text
 armored-show = Show the encrypted text
 text-not-padded = The length of the encrypted text shows roughly how long your report is.
+channel-other-archive-explanation = Save the encrypted report with its attachments as one file, and send it in any way you like. It opens only with the vendor’s secret key:
+archive-not-copied = A report with attachments cannot be copied as text. It is too large for that.
 channel-file = File
 channel-clipboard = Copied text
 start-again = Delete everything and start again
 start-again-question = Delete what you typed, the encrypted report and the receipts from this page?
-start-again-hint = This deletes what you typed, the encrypted report and the receipts from this page. Save your receipts first.
+start-again-hint = This deletes what you typed, the encrypted report and the receipts from this page. Attached files stay on your device. Save your receipts first, and let downloads finish.
 
 ## Mail
 
@@ -494,6 +556,7 @@ channel-mail = Email
 mail-lead = Send the encrypted report to { $address }. This page does not send the email. You do, with your own mail program.
 channel-mail-draft = Email draft
 mail-draft-explanation = A file with a finished email: address, subject, and the encrypted report attached. Open it in your mail program, for example Thunderbird or Outlook, and send it.
+mail-draft-too-large = With its attachments the encrypted report has { $size }, too large for email: many mail servers accept no more than { $limit }. Save the encrypted report below. Then write to { $address } and ask where to upload it, or send a link to a place where it can be downloaded. Only the vendor can open it.
 mail-draft-save = Save the email draft
 channel-mailto = New email with the report attached by you
 mailto-first = Save the encrypted report.
@@ -506,6 +569,7 @@ raw-mail-save = Save the raw email
 mail-subject = Encrypted report { $reference }
 mail-sentence = An encrypted report is attached. Open it with your OpenPGP key.
 # For the researcher, in the new email; short, since mail programs cut long links.
+mail-sentence-archive = An encrypted report with files is attached. Open it with your OpenPGP key: { $command }
 mailto-note = Before you send: attach the file { $file }. This email itself is not encrypted, so add no details. Then delete these lines.
 
 ## Upload
@@ -532,6 +596,7 @@ upload-server-said = The server said:
 
 by-hand-warning-heading = What you copy from here is not encrypted
 by-hand-warning = It leaves this page unencrypted, by your own hand. The people who run the website you paste it into can read it, and so can other programs that see your clipboard.
+by-hand-attachments = Attached files are not part of what you copy. A website that you give them to receives them unencrypted.
 by-hand-sites = Where you can enter it
 by-hand-empty = There is nothing to copy yet. Go back and fill in the form.
 by-hand-markdown = The whole report as Markdown

@@ -51,7 +51,7 @@ vendor-note-no-key = 厂商未公布公钥。您可以向其索取。
 vendor-note-demo = 仅供试用。任何人都能读取在此加密的内容。
 promises-heading = 本页面如何保护您
 promise-encrypted-here = 报告在您的浏览器中加密。本页面绝不会以明文发送任何内容。
-promise-nothing-stored = 本页面不保存任何内容。关闭或刷新页面后，您输入的内容就会消失；浏览器会先向您确认。
+promise-nothing-stored = 您输入和附加的内容都不会被保存。关闭或刷新页面后，这些内容就会消失；浏览器会先向您确认。只有带附件的报告在加密之后，可能会存放在此浏览器的存储空间中，直到您重新开始或再次打开本页面。
 promise-pinned = 报告只会用厂商的公钥（一份 OpenPGP 证书）加密。指纹与厂商指纹不符的公钥一律拒绝。
 vendors-loading = 正在加载厂商列表
 vendors-not-loaded = 文件 { $file } 未能加载。请检查网络连接，然后刷新页面。
@@ -424,6 +424,8 @@ review-text = 报告正文
 review-text-note = 包含在每种格式中。
 review-json = 供程序读取的同一份报告（report.json）
 review-json-note = 仅在原始邮件中与正文一同发送。其他方式都只包含正文。
+review-json-note-archive = 在每种格式中都与正文和附件一同发送。
+review-padding-archive = 加密前会添加空白填充，使密文的长度几乎不透露信息。
 review-padding = 原始邮件在加密前会添加空白填充，使长度几乎不透露信息。其他方式没有填充：从密文的长度可以大致看出报告的篇幅。
 review-key = 用于加密的公钥
 review-to-key = 前往“厂商的公钥”
@@ -433,10 +435,13 @@ review-to-key = 前往“厂商的公钥”
 seal = 加密报告
 sealing = 正在加密报告
 seal-not-while-missing = 改正上面列出的内容后，即可加密报告。
+seal-not-while-reading = 所有附件读取完毕后，即可加密报告。
 seal-not-without-key = 有了厂商的公钥后，即可加密报告。
 seal-options = 选项
 seal-to-own = 同时用我自己的公钥加密，以便我日后也能打开报告
 seal-to-own-hint = 使用您为接收答复而提供的 OpenPGP 证书。除非选择隐藏，加密后的消息会显示您的密钥可以打开它。
+with-mail = 同时生成原始邮件（PGP/MIME）
+with-mail-hint = 邮件大小约为 { $size }。许多邮件服务器最多只接受 { $limit }。归档文件总会生成。
 hide-key-ids = 不显示哪些密钥可以打开消息
 hide-key-ids-hint = 厂商的软件需要逐一尝试其私钥。GnuPG 可以做到，Thunderbird 等一些软件无法打开这样的消息。
 own-refused = 无法使用您自己的公钥。{ $reason }请更正“用于接收答复的 OpenPGP 证书”一项，或取消用自己的公钥加密。
@@ -455,6 +460,45 @@ worker-seal = 加密未能完成。没有发送任何内容，您输入的内容
 worker-not-sealed = 得到的结果不是有效的加密消息，已被丢弃。没有发送任何内容，您输入的内容也没有丢失。请重试。
 worker-no-room = 磁盘已满，或浏览器不允许使用更多空间。没有发送任何内容，您输入的内容也没有丢失。请腾出空间，或去掉较大的文件，然后重试。
 
+## 附件
+
+attachments = 附件
+attachments-hint = 例如概念验证、崩溃转储或视频，大小不限。您可以选择文件、将文件拖放到此处，或粘贴截图。附件会与报告一同加密，在您提交之前不会离开浏览器。
+attachments-choose = 选择文件
+attachments-added = 已添加 { $number } 个文件。
+attachment-removed = 已移除 { $name }。
+attachment-unread = 无法读取 { $name }。
+attachments-reading = 正在读取文件，以便在报告中写明其 SHA-256 校验值。
+attachments-read = 所有文件均已读取。
+attachments-large = 加上这些文件后，原始邮件（PGP/MIME）会超过 { $limit }，许多邮件服务器不接受。因此报告和文件将加密为一个更小的归档文件。
+attachment-given = 原文件名：
+attachment-renamed = 。文件名已更改，以便在任何电脑上都能安全使用，且不与其他附件重名。
+attachment-no-type = 类型未知
+attachment-waiting = 等待读取
+attachment-reading = 正在读取 { $name }
+attachment-empty = 这是一个空文件。
+attachment-same = 此文件与 { $name } 内容相同。
+attachment-remove = 移除
+file-vanished = 已无法读取 { $name }。它可能已被移动、删除或修改，或者它是一个文件夹。请将其移除，或重新选择。
+file-changed = { $name } 在您选择之后发生了变化。请将其移除，或重新选择。
+file-not-read = 未能读取 { $name }，因为本页面读取文件的部分停止了工作。请将其移除，或重新选择。
+room-memory = 在此浏览器中，加密后的报告只能存放在内存里，预计最多可处理 { $limit }。
+room-memory-short = 在此浏览器中，加密后的报告只能存放在内存里。它大约需要 { $needed }，而这里预计最多只能处理 { $limit }。请移除较大的文件，或换用其他浏览器，从网站打开本页面，且不要使用无痕窗口。
+room-disk-short = 加密后的报告大约需要 { $needed }，而浏览器在此磁盘上只允许使用 { $free }。请腾出磁盘空间，或移除较大的文件。
+
+## 数量和进度
+
+amount-bytes = { $number } 字节
+amount-exact = { $amount }（{ $exact }）
+progress-of = 已完成 { $done }，共 { $total }
+progress-with-rate = { $progress }，每秒 { $rate }，{ $left }
+progress-told = 已完成 { $percent } %，{ $left }。
+progress-percent = 已完成 { $percent } %。
+time-left-moments = 还需几秒钟
+time-left-seconds = 大约还需 { $number } 秒
+time-left-minutes = 大约还需 { $number } 分钟
+time-left-hours = 大约还需 { $number } 小时
+
 ## 提交
 
 sealed = 报告已用{ $vendor }的公钥加密，尚未发送。
@@ -463,18 +507,20 @@ hand-over-lead = 请选择提交方式。您可以使用多种方式，每种方
 channel-other = 文本或文件
 channel-other-explanation = 复制加密后的文本，或保存为文件，然后用任何方式发送。只有用厂商的私钥才能解密。
 copy-armored = 复制加密文本
-save-armored = 保存加密报告
+save-sealed = 保存加密报告
 copy-worked = 加密文本已复制。
 copy-failed = 浏览器不允许复制。请自行选中本页上的文本并复制。
 copy-failed-armored = 浏览器不允许复制。请展开下方的“显示加密文本”，自行选中并复制，或者保存文件。
 armored-label = 加密文本
 armored-show = 显示加密文本
 text-not-padded = 从加密文本的长度可以大致看出报告的篇幅。
+channel-other-archive-explanation = 将加密报告连同附件保存为一个文件，再以任何方式发送。只有用厂商的私钥才能打开：
+archive-not-copied = 带附件的报告太大，无法作为文本复制。
 channel-file = 文件
 channel-clipboard = 复制的文本
 start-again = 全部删除并重新开始
 start-again-question = 要从本页面删除您填写的内容、加密报告和回执吗？
-start-again-hint = 这会从本页面删除您输入的内容、加密报告和回执。请先保存回执。
+start-again-hint = 这会从本页面删除您输入的内容、加密报告和回执。附加的文件仍保留在您的设备上。请先保存回执，并等待下载完成。
 
 ## 邮件
 
@@ -482,6 +528,7 @@ channel-mail = 电子邮件
 mail-lead = 将加密报告发送至 { $address }。本页面不会代您发送，请用您自己的邮件程序发送。
 channel-mail-draft = 邮件草稿
 mail-draft-explanation = 一个包含完整邮件的文件：已填好地址和主题，并附上加密报告。请在邮件程序（例如 Thunderbird 或 Outlook）中打开并发送。
+mail-draft-too-large = 加密报告连同附件共 { $size }，不适合用邮件发送：许多邮件服务器最多只接受 { $limit }。请在下方保存加密报告，然后写信给 { $address }，询问可以上传到哪里，或发送一个可下载该文件的链接。只有厂商能打开它。
 mail-draft-save = 保存邮件草稿
 channel-mailto = 新建邮件并自行添加附件
 mailto-first = 保存加密报告。
@@ -492,6 +539,7 @@ raw-mail-explanation = 适用于能原样发送完整邮件的程序，例如 se
 raw-mail-save = 保存原始邮件
 mail-subject = 加密报告 { $reference }
 mail-sentence = 附件是一份加密报告，请用您的 OpenPGP 密钥打开。
+mail-sentence-archive = 附件是一份带文件的加密报告，请用您的 OpenPGP 密钥打开：{ $command }
 mailto-note = 发送前：请添加附件 { $file }。邮件正文不加密，请勿写入任何细节。然后删除这几行。
 
 ## 上传
@@ -518,6 +566,7 @@ upload-server-said = 服务器的答复：
 
 by-hand-warning-heading = 从这里复制的内容没有加密
 by-hand-warning = 这些内容会经您的手以明文离开本页面。您粘贴到的网站，其运营者可以看到；能读取剪贴板的其他程序也可以看到。
+by-hand-attachments = 复制的内容不包含附件。如果您把附件交给某个网站，它收到的是未加密的文件。
 by-hand-sites = 可以填写的网站
 by-hand-empty = 还没有可复制的内容。请返回填写表单。
 by-hand-markdown = 完整报告（Markdown）

@@ -1,5 +1,8 @@
 //! UI. Yew renders [`State`]; whatever a person does becomes an [`Action`].
 
+mod attachment;
+mod attachment_review;
+mod attachments;
 mod by_hand;
 mod certificate;
 mod effects;
@@ -27,9 +30,10 @@ mod view;
 use crate::browser::held::Held;
 use crate::browser::storage::Storage;
 use crate::browser::worker_host::WorkerHost;
-use crate::browser::{address, clock, document, random, rescue};
-use crate::compose::{Action, Effect, State};
+use crate::browser::{address, clock, document, paste, random, rescue};
+use crate::compose::{Action, Effect, Origin, State, Step};
 use crate::handcopy::{Value, pieces};
+use crate::report::Section;
 use crate::words::{Language, Words};
 use gloo_events::EventListener;
 use std::cell::Cell;
@@ -55,10 +59,14 @@ pub(crate) struct App {
     words: Rc<Words>,
     held: Held,
     worker: WorkerHost,
+    /// A second worker, which reads files.
+    reader: WorkerHost,
     upload: Option<crate::browser::http::Upload>,
     /// What to do once the page shows the new state.
     after_render: Vec<Effect>,
     unsaved: Rc<Cell<bool>>,
+    /// Whether files are pasted here.
+    attaching: Rc<Cell<bool>>,
     _listeners: Vec<EventListener>,
 }
 
@@ -83,7 +91,10 @@ impl App {
             ("other-mail", &other.mail),
         ];
         let given = given.into_iter().filter(|(_, text)| !text.is_empty());
+        let files = self.state.attachments.files().iter();
+        let files = files.map(|file| (self.words.text("attachments"), file.name.to_string()));
         answers
+            .chain(files)
             .chain(given.map(|(label, text)| (self.words.text(label), text.clone())))
             .collect()
     }
@@ -99,6 +110,9 @@ impl Component for App {
         let words = Words::shared(language);
         let link = context.link().clone();
         let unsaved = Rc::new(Cell::new(false));
+        let attaching = Rc::new(Cell::new(false));
+        let held = Held::new(Storage::begin());
+        let attach = effects::attach(link.clone(), held.clone());
         let listeners = [
             address::listen({
                 let link = link.clone();
@@ -108,18 +122,26 @@ impl Component for App {
                 let unsaved = unsaved.clone();
                 move || unsaved.get()
             }),
+            paste::listen(
+                {
+                    let attaching = attaching.clone();
+                    move || attaching.get()
+                },
+                move |files| attach.emit((files, Origin::Pasted)),
+            ),
         ];
         rescue::speak(&words);
-        let held = Held::new(Storage::begin());
         effects::read_vendors(link.clone());
         App {
             state: State::new(document::home(), language, random::bytes(), clock::now()),
             words,
-            worker: effects::worker(link, held.clone()),
+            worker: effects::worker(link.clone(), held.clone()),
+            reader: effects::reader(link, held.clone()),
             held,
             upload: None,
             after_render: Vec::new(),
             unsaved,
+            attaching,
             _listeners: (listeners.into_iter().flatten())
                 .chain(document::keep_page_on_drop())
                 .collect(),
@@ -146,6 +168,8 @@ impl Component for App {
         }
         rescue::remember(self.typed());
         self.unsaved.set(self.state.is_unsaved());
+        self.attaching
+            .set(self.state.step == Step::Section(Section::Additional));
         for effect in effects {
             self.carry_out(context.link(), effect);
         }
@@ -158,6 +182,7 @@ impl Component for App {
             state: &self.state,
             words: &self.words,
             send: &send,
+            attach: &effects::attach(context.link().clone(), self.held.clone()),
         })
     }
 

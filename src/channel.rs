@@ -42,6 +42,9 @@ pub enum ChannelKind {
     Clipboard,
 }
 
+/// Mails longer than this, in bytes, many servers do not take.
+pub const LARGE_MAIL_BYTES: u64 = 20_000_000;
+
 impl ChannelKind {
     /// The message that names the channel.
     pub fn message(self) -> &'static str {

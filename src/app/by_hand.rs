@@ -39,6 +39,9 @@ pub(super) fn view(view: &View) -> Html {
                 <div class="notice notice-warning" id="unencrypted-warning">
                     <strong>{ view.text("by-hand-warning-heading") }</strong>
                     <p>{ view.text("by-hand-warning") }</p>
+                    if !view.state.attachments.is_empty() {
+                        <p>{ view.text("by-hand-attachments") }</p>
+                    }
                 </div>
                 <h2>{ view.text("by-hand-sites") }</h2>
                 { start::site_list(view, &vendor.sites) }

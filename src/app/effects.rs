@@ -3,11 +3,14 @@
 use super::App;
 use crate::browser::held::Held;
 use crate::browser::worker_host::{News, WorkerHost};
-use crate::browser::{address, clipboard, files, http, shipped};
-use crate::compose::{Action, Effect, VendorProblem};
+use crate::browser::{address, clipboard, files, http, room, shipped};
+use crate::compose::{Action, Effect, Origin, VendorProblem};
+use crate::protocol::{Part, Request};
 use crate::vendor::{self, Vendor};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::Callback;
 use yew::html::Scope;
 
 impl App {
@@ -24,6 +27,18 @@ impl App {
                 parts,
             } => self.worker.ask(job, request, parts),
             Effect::EndWorker => self.worker.end(),
+            Effect::AskReader { job, file, length } => {
+                self.reader
+                    .ask(job, Request::Digest { length }, vec![Part::File(file)]);
+            }
+            Effect::EndReader => self.reader.end(),
+            Effect::FindRoom => {
+                let (held, link) = (self.held.clone(), link.clone());
+                spawn_local(async move {
+                    link.send_message(Action::RoomFound(room::find(&held).await));
+                });
+            }
+            Effect::Release(handle) => self.held.release(handle),
             Effect::Upload(plan) => {
                 let link = link.clone();
                 self.upload = http::upload(&plan, &self.held, move |news| {
@@ -60,6 +75,27 @@ pub(super) fn worker(link: Scope<App>, held: Held) -> WorkerHost {
             News::Heard(job, response, parts) => Action::Heard(job, response, parts),
             News::Failed(error) => Action::WorkerFailed(error),
         });
+    })
+}
+
+/// The reader of files, likewise.
+pub(super) fn reader(link: Scope<App>, held: Held) -> WorkerHost {
+    WorkerHost::new(held, move |news| {
+        link.send_message(match news {
+            News::Heard(job, response, _) => Action::ReaderHeard(job, response),
+            News::Failed(error) => Action::ReaderFailed(error),
+        });
+    })
+    .that_reads()
+}
+
+/// Takes files: they are held, and the form is told of them.
+pub(super) fn attach(link: Scope<App>, held: Held) -> Callback<(Vec<File>, Origin)> {
+    Callback::from(move |(files, origin): (Vec<File>, Origin)| {
+        let chosen = files
+            .into_iter()
+            .map(|file| files::chosen(file, origin, &held));
+        link.send_message(Action::Attach(chosen.collect()));
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::view::View;
 use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{File, FileList, HtmlInputElement};
 use yew::prelude::*;
 
 /// What stands above the place, and the `id` of its input.
@@ -17,20 +17,15 @@ pub(super) fn view(view: &View, place: Place, take: Callback<File>) -> Html {
     let Place { id, name, hint } = place;
     let take_dropped = take.clone();
     let onchange = Callback::from(move |event: Event| {
-        let input = event.target();
-        let input = input.and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-        if let Some(input) = input {
-            let file = input.files().and_then(|files| files.get(0));
-            // So that choosing the same file again is noticed.
-            input.set_value("");
-            file.into_iter().for_each(|file| take.emit(file));
-        }
+        chosen(&event)
+            .into_iter()
+            .take(1)
+            .for_each(|file| take.emit(file));
     });
     let ondrop = Callback::from(move |event: DragEvent| {
         event.prevent_default();
-        let files = event.data_transfer().and_then(|data| data.files());
-        let file = files.and_then(|files| files.get(0));
-        file.into_iter().for_each(|file| take_dropped.emit(file));
+        let files = dropped(&event).into_iter().take(1);
+        files.for_each(|file| take_dropped.emit(file));
     });
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     let (named, hinted) = (format!("{id}-name"), format!("{id}-hint"));
@@ -47,4 +42,27 @@ pub(super) fn view(view: &View, place: Place, take: Callback<File>) -> Html {
             <label for={id} class="button button-secondary">{ view.text("offer-file-button") }</label>
         </div>
     }
+}
+
+/// What was chosen.
+pub(super) fn chosen(event: &Event) -> Vec<File> {
+    let input = event.target();
+    let Some(input) = input.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else {
+        return Vec::new();
+    };
+    let files = all(input.files());
+    // So that choosing the same file again is noticed.
+    input.set_value("");
+    files
+}
+
+/// What was dropped.
+pub(super) fn dropped(event: &DragEvent) -> Vec<File> {
+    all(event.data_transfer().and_then(|data| data.files()))
+}
+
+fn all(list: Option<FileList>) -> Vec<File> {
+    let list = list.into_iter();
+    list.flat_map(|list| (0..list.length()).filter_map(move |at| list.get(at)))
+        .collect()
 }

@@ -2,10 +2,11 @@
 
 use super::view::View;
 use super::{layout, receipts, upload};
-use crate::channel::mailto;
+use crate::channel::{LARGE_MAIL_BYTES, draft, file, mailto};
+use crate::compose::amount::amount;
+use crate::compose::hand_over::{mail_sentence, open_command};
 use crate::compose::{Action, Copy, Outcome, Sealing};
 use crate::vendor::Channel;
-use crate::words::Words;
 use yew::prelude::*;
 
 pub(super) fn view(view: &View) -> Html {
@@ -49,26 +50,34 @@ pub(super) fn view(view: &View) -> Html {
 }
 
 fn mail(view: &View, outcome: &Outcome, address: &str) -> Html {
-    let words = Words::shared(
-        view.state
-            .vendor
-            .as_ref()
-            .map(|it| it.language)
-            .unwrap_or_default(),
-    );
+    let words = view.state.vendor_words();
+    let sealed = &outcome.main;
+    let large = draft::length(sealed) > LARGE_MAIL_BYTES;
     let subject = view.state.mail_subject(&words);
     // The first sentence is for the vendor, the rest for the researcher, each in their language.
-    let file = crate::channel::file::name(&outcome.main);
-    let note = view.with("mailto-note", [("file", file.into())]);
-    let body = format!("{}\n\n-----\n{note}\n", words.text("mail-sentence"));
-    let link = Some(mailto::plan(address, &subject, &body)).filter(|link| !link.too_long);
+    let note = view.with("mailto-note", [("file", file::name(sealed).into())]);
+    let body = format!("{}\n\n-----\n{note}\n", mail_sentence(&words, sealed));
+    let link = mailto::plan(address, &subject, &body);
+    let link = Some(link).filter(|link| !link.too_long && !large);
     html! {
         <section class="panel" id="mail">
             <h2>{ view.text("channel-mail") }</h2>
-            <p>{ view.with("mail-lead", [("address", address.into())]) }</p>
-            <h3>{ view.text("channel-mail-draft") }</h3>
-            <p>{ view.text("mail-draft-explanation") }</p>
-            { view.button("save-draft", "button-primary", "mail-draft-save", || Action::SaveDraft) }
+            if large {
+                <p class="notice notice-warning" id="mail-too-large">
+                    { view.with("mail-draft-too-large", [
+                        ("size", amount(sealed.length(), view.words).into()),
+                        ("limit", amount(LARGE_MAIL_BYTES, view.words).into()),
+                        ("address", address.into()),
+                    ]) }
+                </p>
+            } else {
+                <p>{ view.with("mail-lead", [("address", address.into())]) }</p>
+                <h3>{ view.text("channel-mail-draft") }</h3>
+                <p>{ view.text("mail-draft-explanation") }</p>
+                { view.button("save-draft", "button-primary", "mail-draft-save", || {
+                    Action::SaveDraft
+                }) }
+            }
             if let Some(link) = link {
                 <h3>{ view.text("channel-mailto") }</h3>
                 <ol>
@@ -76,25 +85,30 @@ fn mail(view: &View, outcome: &Outcome, address: &str) -> Html {
                     <li>{ view.text("mailto-then") }</li>
                 </ol>
                 <p class="buttons">
-                    { view.button("mailto-save", "button-secondary", "save-armored", || {
+                    { view.button("mailto-save", "button-secondary", "save-sealed", || {
                         Action::SaveSealed
                     }) }
                     <a class="button button-secondary" id="mailto" href={link.uri}
                         target="_blank" rel="noopener noreferrer">{ view.text("mailto-open") }</a>
                 </p>
             }
-            <details>
-                <summary>{ view.text("channel-raw-mail") }</summary>
-                <p>{ view.text("raw-mail-explanation") }</p>
-                { view.button("save-raw", "button-secondary", "raw-mail-save", || {
-                    Action::SaveRawMail
-                }) }
-            </details>
+            if outcome.mail.is_some() {
+                <details>
+                    <summary>{ view.text("channel-raw-mail") }</summary>
+                    <p>{ view.text("raw-mail-explanation") }</p>
+                    { view.button("save-raw", "button-secondary", "raw-mail-save", || {
+                        Action::SaveRawMail
+                    }) }
+                </details>
+            }
         </section>
     }
 }
 
 fn by_file(view: &View, outcome: &Outcome) -> Html {
+    let Some(armored) = outcome.main.armored() else {
+        return archive(view, outcome);
+    };
     let copied = match view.state.hand_over.copied {
         Some((Copy::Armored, true)) => view.text("copy-worked"),
         Some((Copy::Armored, false)) => view.text("copy-failed-armored"),
@@ -108,18 +122,36 @@ fn by_file(view: &View, outcome: &Outcome) -> Html {
                 { view.button("copy-armored", "button-secondary", "copy-armored", || {
                     Action::CopyArmored
                 }) }
-                { view.button("save-sealed", "button-secondary", "save-armored", || {
-                    Action::SaveSealed
-                }) }
+                { save(view) }
             </p>
             <p role="status" id="copied">{ copied }</p>
             <details>
                 <summary>{ view.text("armored-show") }</summary>
                 <textarea id="armored" readonly=true rows="8" spellcheck="false" translate="no"
-                    aria-label={view.text("armored-label")}
-                    value={outcome.main.armored().unwrap_or_default().to_owned()} />
+                    aria-label={view.text("armored-label")} value={armored.to_owned()} />
             </details>
             <p class="hint">{ view.text("text-not-padded") }</p>
         </section>
     }
+}
+
+/// What is no text to paste.
+fn archive(view: &View, outcome: &Outcome) -> Html {
+    html! {
+        <section class="panel" id="other-ways">
+            <h2>{ view.text("channel-file") }</h2>
+            <p>
+                { view.text("channel-other-archive-explanation") }{ " " }
+                <code translate="no">{ open_command(&outcome.main) }</code>
+            </p>
+            <p class="buttons">{ save(view) }</p>
+            <p class="hint" id="not-copied">{ view.text("archive-not-copied") }</p>
+        </section>
+    }
+}
+
+fn save(view: &View) -> Html {
+    view.button("save-sealed", "button-secondary", "save-sealed", || {
+        Action::SaveSealed
+    })
 }

@@ -1,7 +1,9 @@
 //! Options of the encryption: a copy for the researcher, and what the message tells of its keys.
 
+use super::attachments;
 use super::view::View;
 use crate::compose::Action;
+use crate::compose::amount::amount;
 use crate::openpgp::seal::KeyIds;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -20,6 +22,18 @@ pub(super) fn view(view: &View) -> Html {
                     action: Action::SealToOwn,
                 }) }
             }
+            if state.is_mail_large() {
+                { choice(view, Choice {
+                    id: "with-mail",
+                    checked: state.attachments.with_mail,
+                    label: view.text("with-mail"),
+                    hint: view.with("with-mail-hint", [
+                        ("size", mail_size(view).into()),
+                        ("limit", attachments::limit(view).into()),
+                    ]),
+                    action: Action::WithMail,
+                }) }
+            }
             { choice(view, Choice {
                 id: "hide-key-ids",
                 checked: state.key_ids == KeyIds::Hidden,
@@ -30,13 +44,19 @@ pub(super) fn view(view: &View) -> Html {
         </>
     };
     // Open once something is chosen: what holds must be seen.
-    let open = state.seal_to_own || state.key_ids == KeyIds::Hidden;
+    let open = state.seal_to_own || state.key_ids == KeyIds::Hidden || state.is_mail_large();
     html! {
         <details class="seal-options" {open}>
             <summary>{ view.text("seal-options") }</summary>
             { options }
         </details>
     }
+}
+
+/// How large the mail would be, in words.
+fn mail_size(view: &View) -> String {
+    let length = view.state.review.as_ref().map(|review| review.mail_length);
+    amount(length.unwrap_or_default(), view.words)
 }
 
 /// A box to tick.

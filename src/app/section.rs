@@ -1,7 +1,7 @@
 //! The question pages: one section of the report each.
 
 use super::view::View;
-use super::{error_summary, field, layout, preview};
+use super::{attachments, error_summary, field, layout, preview};
 use crate::compose::Action;
 use crate::report::{Field, Mistake, Section};
 use yew::prelude::*;
@@ -15,7 +15,7 @@ pub(super) fn view(view: &View, section: Section) -> Html {
     html! {
         <>
             { layout::heading(view) }
-            { error_summary::view(view, &mistakes) }
+            { error_summary::view(view, &mistakes, view.state.shows_failed_files(section)) }
             <form {onsubmit} novalidate=true autocomplete="off">
                 { questions(view, section, &mistakes) }
                 <button type="submit" id="continue" class="button button-primary">
@@ -41,7 +41,12 @@ fn questions(view: &View, section: Section, mistakes: &[Mistake]) -> Html {
                 </>
             }
         });
-        html! { <>{ for questions }</> }
+        html! {
+            <>
+                { for questions }
+                if section == Section::Additional { { attachments::view(view) } }
+            </>
+        }
     })
 }
 

@@ -3,9 +3,11 @@
 use super::labels;
 use super::view::View;
 use crate::advice;
-use crate::compose::{SealFailure, UploadError};
+use crate::compose::{Attached, ReadFailure, SealFailure, UploadError};
+use crate::file_name::FileName;
 use crate::openpgp::Refusal;
 use crate::openpgp::fingerprint::FingerprintError;
+use crate::openpgp::source::FileError;
 use crate::report::{Field, Mistake};
 
 /// A mistake in the draft.
@@ -54,10 +56,27 @@ pub(super) fn fingerprint(view: &View, error: &FingerprintError) -> String {
     }
 }
 
+/// Why a file cannot be sent.
+pub(super) fn file(view: &View, file: &Attached, failure: ReadFailure) -> String {
+    match failure {
+        ReadFailure::File(error) => unreadable_file(view, &file.name, error),
+        ReadFailure::Worker(_) => view.with("file-not-read", [("name", file.name.as_str().into())]),
+    }
+}
+
+fn unreadable_file(view: &View, name: &FileName, error: FileError) -> String {
+    let name = [("name", name.as_str().into())];
+    match error {
+        FileError::Vanished => view.with("file-vanished", name),
+        FileError::Changed => view.with("file-changed", name),
+    }
+}
+
 /// Why there is no ciphertext.
 pub(super) fn seal_failure(view: &View, failure: &SealFailure) -> String {
     match failure {
         SealFailure::Cancelled => view.text("seal-cancelled"),
+        SealFailure::File(name, error) => unreadable_file(view, name, *error),
         SealFailure::Lost => view.text("seal-lost"),
         SealFailure::Worker(error) => view.text(error.message()),
         SealFailure::Refused(reason) => refusal(view, reason),

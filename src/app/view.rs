@@ -1,6 +1,6 @@
 //! What every part of the page is rendered from.
 
-use crate::compose::{Action, Route, State, Step};
+use crate::compose::{Action, Origin, Route, State, Step};
 use crate::vendor::{Text, Vendor};
 use crate::words::{Value, Words};
 use yew::prelude::*;
@@ -10,6 +10,8 @@ pub(super) struct View<'a> {
     pub(super) state: &'a State,
     pub(super) words: &'a Words,
     pub(super) send: &'a Callback<Action>,
+    /// Takes files that were chosen, dropped or pasted.
+    pub(super) attach: &'a Callback<(Vec<web_sys::File>, Origin)>,
 }
 
 impl View<'_> {

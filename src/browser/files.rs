@@ -2,6 +2,7 @@
 
 use super::held::Held;
 use crate::channel::{File, Piece};
+use crate::compose::{Chosen, Origin};
 use crate::package::{BYTES_PER_LINE, encode_base64};
 use gloo_file::ObjectUrl;
 use js_sys::{Array, Uint8Array};
@@ -19,6 +20,18 @@ pub async fn read(file: web_sys::File, limit: u64) -> Option<Vec<u8>> {
         return None;
     }
     gloo_file::futures::read_as_bytes(&file).await.ok()
+}
+
+/// Holds a file that goes with the report, and tells what is known of it.
+pub fn chosen(file: web_sys::File, origin: Origin, held: &Held) -> Chosen {
+    Chosen {
+        given: file.name(),
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a whole number
+        length: file.size() as u64,
+        media_type: file.type_(),
+        origin,
+        handle: held.hold(file.into()),
+    }
 }
 
 /// Offers `file` to save. The address of the blob is given up with a delay: the browser starts

@@ -68,6 +68,8 @@ pub struct WorkerHost {
     /// Kept once it arrived, so that another start needs no network.
     code: Rc<RefCell<Option<Rc<shipped::WorkerCode>>>>,
     held: Held,
+    /// Whether its worker leaves something in the storage when it is ended.
+    stores: bool,
     tell: Rc<dyn Fn(News)>,
 }
 
@@ -76,9 +78,19 @@ impl WorkerHost {
     pub fn new(held: Held, tell: impl Fn(News) + 'static) -> Self {
         Self {
             held,
+            stores: true,
             inner: Rc::default(),
             code: Rc::default(),
             tell: Rc::new(tell),
+        }
+    }
+
+    /// The same for a worker that only reads.
+    #[must_use]
+    pub fn that_reads(self) -> Self {
+        Self {
+            stores: false,
+            ..self
         }
     }
 
@@ -122,7 +134,7 @@ impl WorkerHost {
 
     /// Ends the worker and forgets its jobs. The next request starts another.
     pub fn end(&self) {
-        if self.inner.borrow().worker.is_some() {
+        if self.stores && self.inner.borrow().worker.is_some() {
             self.held.clear_storage();
         }
         let mut inner = self.inner.borrow_mut();

@@ -2,7 +2,14 @@
 
 use super::header::{AddressError, address, unstructured};
 use super::{File, Piece, Sealed, file};
-use crate::package::base64_lines;
+use crate::package::{BYTES_PER_LINE, base64_lines};
+
+/// About how long the draft is, in bytes: base64 writes 57 bytes to a line of 78.
+#[must_use]
+pub fn length(sealed: &Sealed) -> u64 {
+    let lines = sealed.length().div_ceil(BYTES_PER_LINE as u64);
+    lines.saturating_mul(78)
+}
 
 /// The draft, with CRLF line ends: one neutral sentence, and the message attached.
 ///
@@ -18,7 +25,7 @@ pub fn plan(
 ) -> Result<File, AddressError> {
     let to = address(to)?;
     let subject = unstructured(subject);
-    let boundary = file::boundary(sealed);
+    let boundary = file::boundary(sealed.reference());
     let name = file::name(sealed);
     let sentence = sentence.replace("\r\n", "\n").replace(['\r', '\n'], "\r\n");
     let sentence = base64_lines(format!("{}\r\n", sentence.trim_end()).as_bytes());

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::header::{AddressError, address, unstructured};
-use super::{Body, File, Piece, Sealed, file};
-use crate::package::Format;
+use super::{File, Piece, Sealed, file};
+use crate::package::{Format, Reference};
 
 /// Why there is no raw mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,16 +35,32 @@ impl From<AddressError> for RawMailError {
     }
 }
 
-/// The mail, with CRLF line ends, which the armor of the mail format has too: it stands in the mail
-/// as it is. `From` and `Date` are the sending program's to add.
-pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<File, RawMailError> {
-    if sealed.format() != Format::Mail {
-        return Err(RawMailError::NotMailFormat);
-    }
+/// About how long the mail is, in bytes, over a plaintext of this length: armor writes 48 bytes to a
+/// line of 64 characters and CRLF.
+#[must_use]
+pub fn length(plaintext: u64) -> u64 {
+    plaintext.div_ceil(48).saturating_mul(66)
+}
+
+/// What stands around the armor in a raw mail, with CRLF line ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Before it.
+    pub head: String,
+    /// After it.
+    pub tail: String,
+}
+
+/// The mail around a message that is still to be sealed in mail format, with CRLF line ends. `From`
+/// and `Date` are the sending program's to add.
+///
+/// # Errors
+/// `to` is not a single address.
+pub fn frame(reference: &Reference, to: &str, subject: &str) -> Result<Frame, RawMailError> {
     let to = address(to)?;
     let subject = unstructured(subject);
-    let boundary = file::boundary(sealed);
-    let name = file::name(sealed);
+    let boundary = file::boundary(reference);
+    let name = format!("report-{reference}.asc");
     let head = format!(
         "To: {to}\r\n\
          Subject: {subject}\r\n\
@@ -62,27 +78,22 @@ pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<File, RawMailErr
          Content-Disposition: inline; filename=\"{name}\"\r\n\
          \r\n"
     );
+    let tail = format!("\r\n--{boundary}--\r\n");
+    Ok(Frame { head, tail })
+}
+
+/// The mail with a message that is sealed, whose armor has CRLF too: it stands there as it is.
+pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<File, RawMailError> {
+    if sealed.format() != Format::Mail {
+        return Err(RawMailError::NotMailFormat);
+    }
+    let Frame { head, tail } = frame(sealed.reference(), to, subject)?;
     let pieces = vec![
         Piece::Bytes(head.into_bytes()),
-        Piece::Sealed(with_crlf(sealed.body())),
-        Piece::Bytes(format!("\r\n--{boundary}--\r\n").into_bytes()),
+        Piece::Sealed(sealed.body().clone()),
+        Piece::Bytes(tail.into_bytes()),
     ];
     // Beside the draft in one folder, so not by the same name.
     let name = format!("report-{}-raw.eml", sealed.reference());
     Ok(File::new(name, "message/rfc822", pieces))
-}
-
-/// Armor with CRLF line ends, where it has others.
-fn with_crlf(body: &Body) -> Body {
-    match body {
-        Body::Bytes(bytes) if !bytes.contains(&b'\r') => {
-            let lines = bytes.split_inclusive(|byte| *byte == b'\n');
-            let crlf = lines.flat_map(|line| match line.strip_suffix(b"\n") {
-                Some(line) => [line, b"\r\n"].concat(),
-                None => line.to_vec(),
-            });
-            Body::Bytes(crlf.collect())
-        }
-        body => body.clone(),
-    }
 }

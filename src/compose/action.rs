@@ -1,9 +1,12 @@
 //! What can happen to the form, and what the form asks of the shell.
 
+use super::attachments::Chosen;
 use super::hand_over::UploadError;
 use super::other_vendor::OtherAction;
+use super::room::Room;
 use super::route::Route;
 use crate::channel::{File, ServerAnswer, UploadPlan};
+use crate::handle::Handle;
 use crate::protocol::{Job, Part, Request, Response, WorkerError};
 use crate::report::Field;
 use crate::vendor::Vendor;
@@ -31,6 +34,20 @@ pub enum Action {
     AddAffected,
     /// One affected product less.
     RemoveAffected(usize),
+    /// Files were chosen, dropped or pasted.
+    Attach(Vec<Chosen>),
+    /// A file is not to go with the report.
+    Detach(Handle),
+    /// A link to a file in the list.
+    VisitFile(Handle),
+    /// The reader of files said something.
+    ReaderHeard(Job, Response),
+    /// The reader is gone.
+    ReaderFailed(WorkerError),
+    /// Where the ciphertext of attachments will lie.
+    RoomFound(Room),
+    /// Whether to make the mail format too, large as it will be.
+    WithMail(bool),
     /// Show or hide the preview of the description.
     TogglePreview,
     /// A certificate came as a file or by drop.
@@ -122,6 +139,21 @@ pub enum Effect {
     },
     /// End the worker and whatever it is doing; the next request starts another.
     EndWorker,
+    /// Have the reader take the digest of a file.
+    AskReader {
+        /// The job.
+        job: Job,
+        /// The file.
+        file: Handle,
+        /// Its length when it was chosen, in bytes.
+        length: u64,
+    },
+    /// End the reader and whatever it is reading; the next file starts another.
+    EndReader,
+    /// Find out where the ciphertext of attachments will lie.
+    FindRoom,
+    /// A file or message is needed no more.
+    Release(Handle),
     /// Send an upload.
     Upload(UploadPlan),
     /// End the upload.

@@ -4,8 +4,9 @@ use super::action::{Copy, Effect};
 use super::route::Step;
 use super::sealing::{Outcome, SealFailure, Sealing};
 use super::state::{Home, State};
-use crate::channel::{ChannelKind, Receipt, Sealed, ServerAnswer};
+use crate::channel::{ChannelKind, LARGE_MAIL_BYTES, Receipt, Sealed, ServerAnswer};
 use crate::channel::{draft, file, raw_mail, upload};
+use crate::package::Format;
 use crate::words::Words;
 use std::rc::Rc;
 
@@ -81,6 +82,24 @@ impl HandOver {
     }
 }
 
+/// The vendor's command for an archive: what it holds comes in a folder of its own.
+#[must_use]
+pub fn open_command(sealed: &Sealed) -> String {
+    format!("gpg -d {} | tar x", file::name(sealed))
+}
+
+/// The one neutral sentence of every mail, in the vendor's language: what it is and how to open it.
+#[must_use]
+pub fn mail_sentence(words: &Words, sealed: &Sealed) -> String {
+    match sealed.format() {
+        Format::Archive => {
+            let command = open_command(sealed);
+            words.with("mail-sentence-archive", [("command", command.into())])
+        }
+        Format::Text | Format::Mail => words.text("mail-sentence"),
+    }
+}
+
 impl State {
     fn outcome(&self) -> Option<Rc<Outcome>> {
         match &self.sealing {
@@ -102,7 +121,9 @@ impl State {
         )
     }
 
-    fn vendor_words(&self) -> Rc<Words> {
+    /// The words of the vendor's language, for what the vendor will read.
+    #[must_use]
+    pub fn vendor_words(&self) -> Rc<Words> {
         Words::shared(
             self.vendor
                 .as_ref()
@@ -113,8 +134,11 @@ impl State {
 
     pub(super) fn save_draft(&mut self) -> Option<Vec<Effect>> {
         let (outcome, to) = (self.outcome()?, self.mail_address()?);
+        if draft::length(&outcome.main) > LARGE_MAIL_BYTES {
+            return None;
+        }
         let words = self.vendor_words();
-        let sentence = words.text("mail-sentence");
+        let sentence = mail_sentence(&words, &outcome.main);
         let file = draft::plan(&outcome.main, &to, &self.mail_subject(&words), &sentence).ok()?;
         self.hand(&outcome.main, ChannelKind::Draft, None);
         Some(vec![Effect::Save(file)])

@@ -3,6 +3,7 @@
 use super::action::Effect;
 use super::key::KeyStatus;
 use super::preview::Preview;
+use super::progress::Progress;
 use super::sealing::{SealFailure, Sealing};
 use super::state::State;
 use crate::protocol::{Job, Part, Response, WorkerError};
@@ -24,13 +25,18 @@ impl State {
                 total,
                 milliseconds,
             } => {
-                if self.is_sealing(job) {
-                    self.sealing = Sealing::Working {
-                        job,
-                        done,
-                        total,
-                        milliseconds,
-                    };
+                let progress = Progress {
+                    done,
+                    total,
+                    milliseconds,
+                };
+                match &mut self.sealing {
+                    Sealing::Working {
+                        job: running,
+                        course,
+                        ..
+                    } if *running == job => course.go_on(progress),
+                    _ => {}
                 }
                 Vec::new()
             }
@@ -39,9 +45,10 @@ impl State {
                 messages,
             } if self.is_sealing(job) => self.sealed(&recipients, &messages, parts),
             Response::Sealed { .. } | Response::Digested(_) => Vec::new(),
-            Response::FileFailed { .. } => {
-                self.fail(WorkerError::Protocol, |waiting| waiting == job)
+            Response::FileFailed { file, error } if self.is_sealing(job) => {
+                self.file_failed(file, error)
             }
+            Response::FileFailed { .. } => Vec::new(),
             // What belongs to no job is everyone's.
             Response::Failed(error) => self.fail(error, |waiting| job == 0 || waiting == job),
         }

@@ -1,9 +1,10 @@
 //! What will be encrypted, to the byte: made once, shown, and then sealed as it was shown.
 
+use crate::channel::raw_mail;
 use crate::date::Date;
-use crate::package::Reference;
+use crate::package::{Reference, mail};
 use crate::report::validation::validate;
-use crate::report::{Document, Draft, Mistake, Report, text};
+use crate::report::{Attachment, Document, Draft, Mistake, Report, text};
 use crate::vendor::Vendor;
 use crate::words::Words;
 
@@ -14,6 +15,8 @@ pub struct Reviewed {
     pub markdown: String,
     /// `report.json`.
     pub json: String,
+    /// About how long a mail with all of it is, in bytes.
+    pub mail_length: u64,
 }
 
 impl Reviewed {
@@ -26,19 +29,32 @@ impl Reviewed {
         vendor: &Vendor,
         reference: &Reference,
         today: Date,
+        attachments: Vec<Attachment>,
     ) -> Result<Reviewed, Vec<Mistake>> {
         let report = validate(draft, vendor, today)?;
-        Ok(Self::of(report, vendor, reference, today))
+        Ok(Self::of(report, vendor, reference, today, attachments))
     }
 
     /// The parts of a report that was dated `date`.
     #[must_use]
-    pub fn of(report: Report, vendor: &Vendor, reference: &Reference, date: Date) -> Reviewed {
+    pub fn of(
+        report: Report,
+        vendor: &Vendor,
+        reference: &Reference,
+        date: Date,
+        attachments: Vec<Attachment>,
+    ) -> Reviewed {
         let document = Document::new(report, reference.as_str(), date, vendor);
+        let document = document.with_attachments(attachments.clone());
         let name = vendor.name.get(vendor.language);
+        let markdown = text::markdown(&document, name, &Words::shared(vendor.language));
+        let json = document.json();
+        // No boundary is longer than another.
+        let mail = mail::plan(reference.clone(), &markdown, &json, &attachments, [0; 16]);
         Reviewed {
-            markdown: text::markdown(&document, name, &Words::shared(vendor.language)),
-            json: document.json(),
+            markdown,
+            json,
+            mail_length: raw_mail::length(mail.len()),
         }
     }
 }

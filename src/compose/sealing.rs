@@ -1,14 +1,19 @@
 //! From the reviewed parts to ciphertext, by way of the worker.
 
 use super::action::Effect;
+use super::attachments::{ReadFailure, Reading};
 use super::key::KeyStatus;
 use super::preview::Preview;
+use super::progress::Course;
 use super::route::Step;
 use super::state::State;
-use crate::channel::Sealed;
+use crate::channel::{Body, LARGE_MAIL_BYTES, Sealed};
+use crate::file_name::FileName;
+use crate::handle::Handle;
 use crate::openpgp::Refusal;
 use crate::openpgp::fingerprint::Fingerprint;
 use crate::openpgp::message::Inspected;
+use crate::openpgp::source::FileError;
 use crate::package::Format;
 use crate::protocol::{self, Job, Part, Request, WorkerError};
 use std::rc::Rc;
@@ -23,12 +28,10 @@ pub enum Sealing {
     Working {
         /// The job.
         job: Job,
-        /// Bytes done.
-        done: u64,
-        /// Bytes in all; 0 until the worker has said it.
-        total: u64,
-        /// Since it began.
-        milliseconds: u64,
+        /// The packages that were asked for.
+        formats: Vec<Format>,
+        /// How far it is.
+        course: Course,
     },
     /// It failed; nothing typed is lost, and the next try starts afresh.
     Failed(SealFailure),
@@ -43,6 +46,8 @@ pub enum SealFailure {
     Cancelled,
     /// The worker failed.
     Worker(WorkerError),
+    /// An attachment could not be read: it must be removed, or chosen again.
+    File(FileName, FileError),
     /// The ciphertext was made and cannot be read any more.
     Lost,
     /// The vendor's certificates are no longer fit.
@@ -61,6 +66,18 @@ pub struct Outcome {
     pub mail: Option<Sealed>,
 }
 
+impl Outcome {
+    /// What the shell keeps of it.
+    pub(super) fn handles(&self) -> impl Iterator<Item = Handle> {
+        let all = [Some(&self.main), self.mail.as_ref()];
+        let bodies = all.into_iter().flatten().map(Sealed::body);
+        bodies.filter_map(|body| match body {
+            Body::Held(handle) => Some(*handle),
+            Body::Bytes(_) => None,
+        })
+    }
+}
+
 impl State {
     /// Sends the reviewed parts, as they were shown, to be sealed.
     pub(super) fn seal(&mut self, seed: [u8; 16]) -> Vec<Effect> {
@@ -72,6 +89,10 @@ impl State {
         };
         let own = self.own_certificate().filter(|_| self.seal_to_own);
         let own = own.map(|certificate| certificate.as_bytes().to_vec());
+        let Some(attachments) = self.attachments.described() else {
+            return Vec::new();
+        };
+        let formats = self.formats();
         let request = Request::Seal(Box::new(protocol::Sealing {
             checking: self.checking(pins),
             own: own.is_some(),
@@ -79,25 +100,46 @@ impl State {
             reference: self.reference.clone(),
             date: self.today(),
             boundary_seed: seed,
-            attachments: Vec::new(),
-            formats: vec![Format::Text, Format::Mail],
+            attachments,
+            formats: formats.clone(),
         }));
         let certificates = self.key.candidates.iter().cloned();
         let texts = [&review.markdown, &review.json].map(|text| text.as_bytes().to_vec());
-        let parts = certificates.chain(own).chain(texts);
-        let parts = parts.map(Part::Bytes).collect();
+        let files = self.attachments.files().iter();
+        let files = files.map(|file| Part::File(file.handle));
+        let parts = certificates.chain(own).chain(texts).map(Part::Bytes);
+        let parts = parts.chain(files).collect();
         let job = self.new_job();
         self.sealing = Sealing::Working {
             job,
-            done: 0,
-            total: 0,
-            milliseconds: 0,
+            formats,
+            course: Course::default(),
         };
         vec![Effect::Ask {
             job,
             request,
             parts,
         }]
+    }
+
+    /// The packages to make: what carries attachments is the archive, and a mail beside it unless it
+    /// would be too large and is not wanted all the same.
+    fn formats(&self) -> Vec<Format> {
+        if self.attachments.is_empty() {
+            return vec![Format::Text, Format::Mail];
+        }
+        let mut formats = vec![Format::Archive];
+        if !self.is_mail_large() || self.attachments.with_mail {
+            formats.push(Format::Mail);
+        }
+        formats
+    }
+
+    /// Whether a mail with the attachments is larger than many servers take.
+    #[must_use]
+    pub fn is_mail_large(&self) -> bool {
+        let mail = self.review.as_ref().map(|review| review.mail_length);
+        mail.is_some_and(|length| length > LARGE_MAIL_BYTES)
     }
 
     /// Ends the worker and what it is doing. A preview that it still owes is closed.
@@ -127,9 +169,13 @@ impl State {
             .iter()
             .filter_map(|key| Fingerprint::parse(key).ok())
             .collect();
-        let mut made = parts.into_iter().zip(messages);
-        let mut next = |format| {
-            let (part, inspected) = made.next()?;
+        let formats = match &mut self.sealing {
+            Sealing::Working { formats, .. } => std::mem::take(formats),
+            _ => Vec::new(),
+        };
+        let whole = parts.len() == formats.len() && messages.len() == formats.len();
+        let made = formats.into_iter().zip(parts).zip(messages);
+        let made = made.map(|((format, part), inspected)| {
             let (reference, keys) = (self.reference.clone(), keys.clone());
             match part {
                 Part::Bytes(bytes) => Sealed::new(reference, format, bytes, keys).ok(),
@@ -137,18 +183,19 @@ impl State {
                     Some(Sealed::held(reference, format, handle, *inspected, keys))
                 }
             }
+        });
+        let made = made.collect::<Option<Vec<_>>>().filter(|_| whole);
+        let mut made = made.into_iter().flatten();
+        let Some(main) = made.next() else {
+            return self.seal_failed(SealFailure::Worker(WorkerError::NotSealed));
         };
-        match (next(Format::Text), next(Format::Mail)) {
-            (Some(main), mail @ Some(_)) => {
-                self.sealing = Sealing::Done(Rc::new(Outcome { main, mail }));
-                self.hand_over.forget_ciphertext();
-                // Whoever has gone to look at something else finds it done when they return.
-                match self.step {
-                    Step::Review => self.go(Step::HandOver),
-                    _ => Vec::new(),
-                }
-            }
-            _ => self.seal_failed(SealFailure::Worker(WorkerError::NotSealed)),
+        let mail = made.next();
+        self.sealing = Sealing::Done(Rc::new(Outcome { main, mail }));
+        self.hand_over.forget_ciphertext();
+        // Whoever has gone to look at something else finds it done when they return.
+        match self.step {
+            Step::Review => self.go(Step::HandOver),
+            _ => Vec::new(),
         }
     }
 
@@ -159,6 +206,16 @@ impl State {
             other => KeyStatus::Refused(other.clone()),
         };
         self.seal_failed(SealFailure::Refused(refusal))
+    }
+
+    /// An attachment, by its place in the list, cannot be read any more.
+    pub(super) fn file_failed(&mut self, at: usize, error: FileError) -> Vec<Effect> {
+        let Some(file) = self.attachments.files.get_mut(at) else {
+            return self.seal_failed(SealFailure::Worker(WorkerError::Protocol));
+        };
+        file.reading = Reading::Failed(ReadFailure::File(error));
+        let name = file.name.clone();
+        self.seal_failed(SealFailure::File(name, error))
     }
 
     pub(super) fn seal_failed(&mut self, failure: SealFailure) -> Vec<Effect> {

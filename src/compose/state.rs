@@ -1,5 +1,6 @@
 //! The state: everything that the page knows, and what can be read off it.
 
+use super::attachments::Attachments;
 use super::hand_over::HandOver;
 use super::key::Key;
 use super::other_vendor::{OtherVendor, Told};
@@ -56,6 +57,8 @@ pub struct State {
     pub(super) secret_removed: bool,
     /// The preview of the description.
     pub preview: Preview,
+    /// The files that go with the report.
+    pub attachments: Attachments,
     /// The vendor's certificate.
     pub key: Key,
     /// What will be encrypted, as it was shown last.
@@ -130,6 +133,7 @@ impl State {
             tried: BTreeSet::new(),
             secret_removed: false,
             preview: Preview::Closed,
+            attachments: Attachments::default(),
             key: Key::default(),
             review: None,
             seal_to_own: false,
@@ -173,6 +177,7 @@ impl State {
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
         !self.draft.is_blank()
+            || !self.attachments.is_empty()
             || self.key.is_given()
             || !self.other.is_blank()
             || !self.visits.values().all(Visit::is_blank)
@@ -214,12 +219,26 @@ impl State {
         mistakes
     }
 
+    /// Whether a file cannot be sent.
+    #[must_use]
+    pub fn has_failed_files(&self) -> bool {
+        self.attachments.failed().next().is_some()
+    }
+
+    /// Whether the step of the files shows that as a mistake: once it was tried.
+    #[must_use]
+    pub fn shows_failed_files(&self, section: Section) -> bool {
+        section == Section::Additional && self.tried.contains(&section) && self.has_failed_files()
+    }
+
     /// Whether the present step shows a mistake.
     #[must_use]
     pub fn shows_mistakes(&self) -> bool {
         match self.step {
-            Step::Section(section) => !self.shown_mistakes(section).is_empty(),
-            Step::Review => !self.mistakes().is_empty(),
+            Step::Section(section) => {
+                !self.shown_mistakes(section).is_empty() || self.shows_failed_files(section)
+            }
+            Step::Review => !self.mistakes().is_empty() || self.has_failed_files(),
             Step::OtherVendor => {
                 matches!(self.other.told, Told::Refused(_))
                     || !self.other.shown_mistakes().is_empty()
@@ -244,6 +263,7 @@ impl State {
         let mut fields = self.draft.fields(section, vendor).into_iter();
         fields.any(|field| field != Field::Identity && !self.draft.get(field).is_empty())
             || section == Section::Reporter && self.draft.is_anonymous()
+            || section == Section::Additional && !self.attachments.is_empty()
     }
     pub(super) fn new_job(&mut self) -> Job {
         self.jobs = self.jobs.wrapping_add(1);

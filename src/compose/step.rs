@@ -7,9 +7,12 @@ use super::preview::Preview;
 use super::route::Step;
 use super::sealing::Sealing;
 use super::state::{State, Vendors};
+use crate::handle::Handle;
 use crate::openpgp::seal::KeyIds;
+use crate::protocol::Part;
 use crate::report::validation::holds_secret_key;
 use crate::report::{Field, Section};
+use std::collections::BTreeSet;
 
 impl State {
     /// Takes one action at time `now` (seconds since 1970) and says what the shell is to do.
@@ -17,6 +20,8 @@ impl State {
         self.now = now;
         let uploading = matches!(self.hand_over.upload, Upload::Working { .. });
         let sealing = matches!(self.sealing, Sealing::Working { .. });
+        let mut held = self.held();
+        held.extend(brought(&action));
         let mut effects = self.take(action);
         // Nor does the worker go on with plaintext that is no longer what will be sent.
         if sealing && matches!(self.sealing, Sealing::Idle) {
@@ -30,6 +35,9 @@ impl State {
         if dropped && !effects.contains(&Effect::CancelUpload) {
             effects.insert(0, Effect::CancelUpload);
         }
+        // What nobody can ask for any more need not be kept.
+        let kept = self.held();
+        effects.extend(held.difference(&kept).copied().map(Effect::Release));
         effects
     }
 
@@ -60,6 +68,20 @@ impl State {
                 self.touch();
                 self.draft.remove_affected_row(row);
                 vec![Effect::FocusHeading]
+            }
+            Action::Attach(chosen) => self.attach(chosen),
+            Action::Detach(file) => self.detach(file),
+            Action::VisitFile(file) => self.visit_file(file),
+            Action::ReaderHeard(job, response) => self.reader_heard(job, response),
+            Action::ReaderFailed(error) => self.reader_failed(error),
+            Action::RoomFound(room) => {
+                self.attachments.room = Some(room);
+                Vec::new()
+            }
+            Action::WithMail(with_mail) => {
+                self.drop_sealed();
+                self.attachments.with_mail = with_mail;
+                Vec::new()
             }
             Action::TogglePreview => self.toggle_preview(),
             Action::OfferCertificate(bytes) => self.offer_certificate(bytes),
@@ -125,6 +147,18 @@ impl State {
             Action::StartAgain => self.start_again(),
         }
     }
+
+    /// What the shell keeps for the form: files, and messages too large for memory.
+    fn held(&self) -> BTreeSet<Handle> {
+        let files = self.attachments.files().iter().map(|file| file.handle);
+        let outcome = match &self.sealing {
+            Sealing::Done(outcome) => Some(outcome),
+            _ => None,
+        };
+        let messages = outcome.iter().flat_map(|outcome| outcome.handles());
+        files.chain(messages).collect()
+    }
+
     pub(super) fn edit(&mut self, field: Field, mut answer: String) -> Vec<Effect> {
         self.touch();
         if field == Field::Certificate {
@@ -159,9 +193,24 @@ impl State {
         fresh.vendor = self.vendor.take().filter(|_| !other);
         fresh.jobs = self.jobs;
         *self = fresh;
-        let mut effects = vec![Effect::EndWorker, Effect::CancelUpload];
+        let mut effects = vec![Effect::EndWorker, Effect::EndReader, Effect::CancelUpload];
         effects.extend(self.check_shipped());
         effects.extend(self.go(if other { Step::Vendor } else { Step::Start }));
         effects
+    }
+}
+
+/// What the shell keeps since this happened.
+fn brought(action: &Action) -> Vec<Handle> {
+    match action {
+        Action::Attach(chosen) => chosen.iter().map(|file| file.handle).collect(),
+        Action::Heard(_, _, parts) => {
+            let files = parts.iter().filter_map(|part| match part {
+                Part::File(handle) => Some(*handle),
+                Part::Bytes(_) => None,
+            });
+            files.collect()
+        }
+        _ => Vec::new(),
     }
 }

@@ -32,12 +32,15 @@ impl State {
         vec![Effect::FocusHeading]
     }
 
-    /// Makes what the review shows, unless what is shown is already sealed.
+    /// Makes what the review shows, unless what is shown is already sealed, and as soon as all
+    /// attachments are read: it tells their digests.
     pub(super) fn make_review(&mut self) {
         if self.review.is_none()
             && let Some(vendor) = self.vendor.clone()
+            && let Some(attachments) = self.attachments.described()
         {
-            let made = Reviewed::new(&self.draft, &vendor, &self.reference, self.today());
+            let (reference, today) = (&self.reference, self.today());
+            let made = Reviewed::new(&self.draft, &vendor, reference, today, attachments);
             self.review = made.ok().map(Rc::new);
         }
     }
@@ -111,7 +114,8 @@ impl State {
                     // It was told, and the field may stay as empty as it is.
                     self.secret_removed = false;
                 }
-                if !self.mistakes_in(section).is_empty() {
+                let failed = section == Section::Additional && self.has_failed_files();
+                if failed || !self.mistakes_in(section).is_empty() {
                     return vec![Effect::FocusSummary];
                 }
             }

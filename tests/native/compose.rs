@@ -2,6 +2,8 @@
 
 mod form;
 
+#[path = "compose/attachments.rs"]
+mod attachments;
 #[path = "compose/canary.rs"]
 mod canary;
 #[path = "compose/desk.rs"]
@@ -14,6 +16,8 @@ mod key;
 mod other_vendor;
 #[path = "health/maker.rs"]
 mod maker;
+#[path = "compose/large.rs"]
+mod large;
 #[path = "compose/options.rs"]
 mod options;
 #[path = "compose/page.rs"]

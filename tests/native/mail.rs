@@ -39,7 +39,10 @@ fn sealed(package: &Package) -> Sealed {
         &[recipient],
         package.to_bytes(&[]).expect("no files").as_slice(),
         &mut out,
-        Encoding::Armored,
+        match package.format {
+            Format::Mail => Encoding::ArmoredForMail,
+            _ => Encoding::Armored,
+        },
         rng,
         &mut |_| {},
     )

@@ -22,7 +22,7 @@ fn reference() -> Reference {
 }
 
 fn reviewed(draft: &Draft, vendor: &Vendor) -> Reviewed {
-    Reviewed::new(draft, vendor, &reference(), today()).expect("no mistake")
+    Reviewed::new(draft, vendor, &reference(), today(), Vec::new()).expect("no mistake")
 }
 
 /// What is sealed from a `report.json`.
@@ -30,7 +30,7 @@ fn again(json: &str, vendor: &Vendor, now: Date) -> Reviewed {
     let written = Written::parse(json.as_bytes(), vendor).expect("a report");
     assert_eq!(written.reference, REFERENCE);
     let report = validate(&written.draft, vendor, now).expect("no mistake");
-    Reviewed::of(report, vendor, &reference(), written.date)
+    Reviewed::of(report, vendor, &reference(), written.date, Vec::new())
 }
 
 fn changed(change: impl FnOnce(&mut Value)) -> String {
@@ -106,7 +106,7 @@ proptest! {
         ];
         answers.extend(fixed.map(|(field, text)| (field, text.to_owned())));
         let draft = draft(answers);
-        if let Ok(first) = Reviewed::new(&draft, &vendor, &reference(), today()) {
+        if let Ok(first) = Reviewed::new(&draft, &vendor, &reference(), today(), Vec::new()) {
             prop_assert_eq!(again(&first.json, &vendor, today()), first);
         }
     }

@@ -108,7 +108,15 @@ fn leaves(effect: &Effect) -> Option<Vec<u8>> {
             all.extend(body_bytes(plan.body()));
         }
         Effect::Copy(Copy::Armored, text) | Effect::Focus(text) => all.extend(text.bytes()),
-        Effect::FocusHeading | Effect::FocusSummary | Effect::EndWorker | Effect::CancelUpload => {}
+        // Files go to the reader, which is no other place than the worker.
+        Effect::AskReader { .. } => return None,
+        Effect::FocusHeading
+        | Effect::FocusSummary
+        | Effect::EndWorker
+        | Effect::EndReader
+        | Effect::FindRoom
+        | Effect::Release(_)
+        | Effect::CancelUpload => {}
     }
     Some(all)
 }

@@ -72,6 +72,11 @@ impl Page {
                         let (response, parts) = work(job, request, &parts, self.asked as u64);
                         actions.push_back(Action::Heard(job, response, parts));
                     }
+                    Effect::AskReader { job, file, length } => {
+                        let request = Request::Digest { length };
+                        let (response, _) = work(job, request, &[Part::File(file)], 0);
+                        actions.push_back(Action::ReaderHeard(job, response));
+                    }
                     other => {
                         if let Effect::Navigate(route) = &other {
                             // The browser tells of every change of the address.

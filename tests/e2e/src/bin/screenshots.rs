@@ -198,6 +198,13 @@ fn pictures(browser: &Chromium, camera: &mut Camera) -> Result<()> {
     form.go("review")?;
     form.seal()?;
     camera.take("hand-over")?;
+    attachments(browser, camera, &form)?;
+    form.go("additional")?;
+    for _ in 0..FILES {
+        session.click("#remove-attachment-1")?;
+    }
+    form.go("review")?;
+    form.seal()?;
     session.click("#upload")?;
     session.find("#uploaded")?;
     browser.download(|| session.click("#save-sealed"))?;
@@ -214,6 +221,38 @@ fn pictures(browser: &Chromium, camera: &mut Camera) -> Result<()> {
     session.find("#rescue")?;
     camera.take("rescue")?;
     Ok(())
+}
+
+/// How many files [`ATTACH`] chooses.
+const FILES: u32 = 6;
+
+/// Chooses files of every kind of note, one of them too large for a mail.
+const ATTACH: &str = r"
+const transfer = new DataTransfer();
+const add = (name, content, type) => transfer.items.add(new File([content], name, { type }));
+add('poc.py', 'print(1)', 'text/x-python');
+add('../evil \u202Egnp.exe?', 'print(2)', 'application/x-msdownload');
+add('漏洞录像 2026-02-29.webm', new Uint8Array(11500000), 'video/webm');
+add('a'.repeat(280) + '.bin', 'print(1)', '');
+add('empty.log', '', 'text/plain');
+add('poc.py', 'print(3)', 'text/x-python');
+const control = document.getElementById('attach');
+control.files = transfer.files;
+control.dispatchEvent(new Event('change', { bubbles: true }));
+";
+
+/// The list of attachments, their review, and the hand-over of an archive.
+fn attachments(browser: &Chromium, camera: &mut Camera, form: &Form) -> Result<()> {
+    let session = &browser.session;
+    form.go("additional")?;
+    session.execute(ATTACH, &[])?;
+    session.find(&format!("li.attachment:nth-child({FILES}) code.digest"))?;
+    camera.take("attachments")?;
+    form.go("review")?;
+    session.find("#attachment-review")?;
+    camera.take("attachments-review")?;
+    form.seal()?;
+    camera.take("attachments-hand-over")
 }
 
 struct Camera<'a> {
