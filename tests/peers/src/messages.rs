@@ -10,6 +10,7 @@ use sealed_report::digest::Digest;
 use sealed_report::file_name::FileName;
 use sealed_report::openpgp::bulk::Software;
 use sealed_report::openpgp::seal::{Border, Bulk, Cut, Encoding, Form, KeyIds, seal, seal_from};
+use sealed_report::openpgp::sink::Digested;
 use sealed_report::openpgp::source::at_once;
 use sealed_report::openpgp::{Certificate, Recipient};
 use sealed_report::package::{Reference, archive, mail, text};
@@ -209,7 +210,8 @@ fn seal_one(key: &Key, shape: Shape, all: &[(Key, Recipient)], folder: &Path) ->
             };
             let bulk = Bulk::Engine(Software, cut);
             let quiet = &mut |_| {};
-            let sealed = seal_from(&recipients, source, &mut out, form, &bulk, rng, quiet);
+            let sink = Digested::new(&mut out);
+            let sealed = seal_from(&recipients, source, sink, form, &bulk, rng, quiet);
             at_once(sealed).context("bytes in memory are ready")??;
             out
         }
