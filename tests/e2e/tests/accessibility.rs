@@ -123,7 +123,7 @@ const visible = (it) => it.checkVisibility();
 for (const it of document.querySelectorAll('input, textarea, select')) {
   const named = it.labels?.length > 0 || it.getAttribute('aria-label');
   if (visible(it) && !named) flaws.push('no label: ' + it.outerHTML.slice(0, 200));
-  if (it.type !== 'radio' && it.type !== 'file' && !it.readOnly) {
+  if (!['radio', 'checkbox', 'file'].includes(it.type) && !it.readOnly) {
     for (const [name, value] of [['spellcheck', 'false'], ['autocomplete', 'off'],
         ['autocorrect', 'off'], ['translate', 'no']]) {
       if (it.getAttribute(name) !== value) flaws.push(name + ' of ' + it.id);
