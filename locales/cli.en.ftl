@@ -6,7 +6,7 @@ help =
     Seals vulnerability reports to a vendor’s OpenPGP certificate, and checks such certificates.
 
     sealed-report check CERT-OR-VENDOR-FILE…    Can reports be encrypted to these certificates?
-    sealed-report seal --vendor FILE --report report.json --format text|mail
+    sealed-report seal --vendor FILE --report report.json --format text|mail|archive
                                                 Encrypt a report that the page wrote.
 
     --help after a command tells its options, --version the version. --lang zh-Hans, after the
@@ -25,13 +25,15 @@ help-check =
     3 usable with warnings, only with --warn-days; 64 wrong arguments; 74 no output.
     Of several, 2 goes before 1, and 1 before 3.
 help-seal =
-    sealed-report seal --vendor FILE --report FILE --format text|mail
+    sealed-report seal --vendor FILE --report FILE --format text|mail|archive [--attach FILE]…
     Encrypts a report.json, as the page does. - is standard input.
 
     --vendor FILE      The vendor file. Its pins decide who can read the report.
     --cert FILE        A certificate that the vendor file pins and does not hold. Several times.
     --report FILE      The report, as report.json.
     --format FORMAT    text: an armored message. mail: a finished email for sendmail -t.
+                       archive: a file for an upload, which opens with gpg -d FILE | tar x.
+    --attach FILE      Goes with the report, in a mail or an archive. Several times.
     --to ADDRESS       Where the email goes, if not to the address in the vendor file.
     --out FILE         Write here instead of to standard output. Does not replace a file.
     --force            Replace it.
@@ -57,8 +59,10 @@ usage-missing-file = Name at least one certificate or vendor file, or - for stan
 usage-bad-fingerprint = This is not a whole fingerprint of 40 or 64 digits: { $given }
 usage-bad-time = This is not a time such as 2026-11-22, 2026-11-22T09:26:40Z or @1795339600: { $given }
 usage-bad-days = This is not a number of days: { $given }
-usage-bad-format = The format is text or mail, not { $given }.
+usage-bad-format = The format is text, mail or archive, not { $given }.
 usage-bad-language = The language is en or zh-Hans, not { $given }.
+usage-attached-to-text = The text format has no room for attachments. Use --format archive, or mail.
+usage-attached-stdin = An attachment is read twice, which standard input cannot be. Give a file.
 
 ## Files
 
@@ -66,6 +70,10 @@ input-stdin = standard input
 input-not-found = There is no such file.
 input-not-readable = The file cannot be read.
 input-stdin-twice = Standard input can be read only once.
+attach-folder = This is a folder. Attach its files, or an archive of it.
+attach-not-a-file = This is not an ordinary file, so it cannot be read twice.
+attach-vanished = The file was there at first and cannot be read any more. Encrypt again when it is there.
+attach-changed = The file changed while it was read. Encrypt again when it stands still.
 
 ## Check
 
@@ -116,6 +124,7 @@ file-own = Your own certificate
 seal-done = Report { $reference } is encrypted. SHA-256 of the encrypted message: { $digest }
 seal-recipient = It can be opened with { $fingerprint } { $name }
 seal-left-out = Left out, since it is missing or unfit and the vendor takes reports without it: { $fingerprint }
+seal-large-mail = Note: This mail has { $megabytes } MB. Many mail servers take no more than 20 MB. With --format archive it is a file for an upload.
 seal-nothing =
     Nothing was encrypted. { $reason }
     ({ $code })
@@ -126,11 +135,13 @@ seal-mistakes =
 seal-own = Your own certificate cannot be used. { $reason }
 seal-unready = Not every certificate that the vendor needs is there and usable:
 seal-missing = It is missing. Give its file with --cert.
+seal-not-attached = The report tells of the attachment { $file }, and no file with that content was given. Give it with --attach, or take it out of the report.
 seal-no-address = The vendor file has no email address. Give one with --to, or use --format text.
 seal-bad-address = The address for the email is not a single email address.
 seal-failed = Encrypting did not work. This is a fault of the program.
 output-exists = There is already a file of that name. Use another name, or --force.
 output-not-a-file = What is there is not an ordinary file, so it is not replaced.
+output-full = There is not enough room for the result.
 output-not-writable = The result could not be written.
 report-too-large = The report is larger than 64 MB.
 report-not-json = The report is not JSON: line { $line }, column { $column }.

@@ -6,7 +6,7 @@ help =
     将漏洞报告加密给厂商的 OpenPGP 证书，并检查此类证书。
 
     sealed-report check 证书或厂商文件…    能否用这些证书加密报告？
-    sealed-report seal --vendor 文件 --report report.json --format text|mail
+    sealed-report seal --vendor 文件 --report report.json --format text|mail|archive
                                            加密页面生成的报告。
 
     在命令后加 --help 查看其选项，--version 显示版本。在命令后加 --lang zh-Hans 以中文回答。
@@ -24,13 +24,15 @@ help-check =
     3 可用但有警告，仅在给出 --warn-days 时；64 参数有误；74 无法输出。
     有多个证书时，2 优先于 1，1 优先于 3。
 help-seal =
-    sealed-report seal --vendor 文件 --report 文件 --format text|mail
+    sealed-report seal --vendor 文件 --report 文件 --format text|mail|archive [--attach 文件]…
     与页面一样加密 report.json。- 为标准输入。
 
     --vendor 文件         厂商文件。其中指定的证书决定谁能读取报告。
     --cert 文件           厂商文件指定但未包含的证书，可多次给出。
     --report 文件         报告，即 report.json。
     --format 格式         text：文本形式的加密消息。mail：供 sendmail -t 使用的完整邮件。
+                          archive：供上传的文件，用 gpg -d 文件 | tar x 打开。
+    --attach 文件         随报告一同加密，用于邮件或 archive，可多次给出。
     --to 地址             收件地址，取代厂商文件中的地址。
     --out 文件            写入此文件而非标准输出。不会覆盖已有文件。
     --force               覆盖已有文件。
@@ -56,8 +58,10 @@ usage-missing-file = 请至少给出一个证书或厂商文件，或用 - 表�
 usage-bad-fingerprint = 这不是 40 位或 64 位的完整指纹：{ $given }
 usage-bad-time = 这不是 2026-11-22、2026-11-22T09:26:40Z 或 @1795339600 这样的时间：{ $given }
 usage-bad-days = 这不是天数：{ $given }
-usage-bad-format = 格式应为 text 或 mail，而不是 { $given }。
+usage-bad-format = 格式应为 text、mail 或 archive，而不是 { $given }。
 usage-bad-language = 语言应为 en 或 zh-Hans，而不是 { $given }。
+usage-attached-to-text = text 格式不能带附件。请使用 --format archive 或 mail。
+usage-attached-stdin = 附件需要读取两次，而标准输入只能读取一次。请给出文件。
 
 ## 文件
 
@@ -65,6 +69,10 @@ input-stdin = 标准输入
 input-not-found = 没有这个文件。
 input-not-readable = 无法读取此文件。
 input-stdin-twice = 标准输入只能读取一次。
+attach-folder = 这是一个文件夹。请附上其中的文件，或将其打包后附上。
+attach-not-a-file = 这不是普通文件，无法读取两次。
+attach-vanished = 文件起初存在，现在无法读取。待文件恢复后请重新加密。
+attach-changed = 文件在读取期间发生了变化。待文件不再变化后请重新加密。
 
 ## 检查
 
@@ -114,6 +122,7 @@ file-own = 您自己的证书
 seal-done = 报告 { $reference } 已加密。加密消息的 SHA-256：{ $digest }
 seal-recipient = 可用以下证书解密：{ $fingerprint } { $name }
 seal-left-out = 未使用（证书缺失或不可用，而厂商允许不用它加密）：{ $fingerprint }
+seal-large-mail = 注意：这封邮件有 { $megabytes } MB，许多邮件服务器不接收超过 20 MB 的邮件。用 --format archive 可得到供上传的文件。
 seal-nothing =
     没有加密任何内容。{ $reason }
     （{ $code }）
@@ -124,11 +133,13 @@ seal-mistakes =
 seal-own = 无法使用您自己的证书。{ $reason }
 seal-unready = 厂商所需的证书并非全部齐备且可用：
 seal-missing = 缺少此证书。请用 --cert 给出其文件。
+seal-not-attached = 报告提到附件 { $file }，但给出的文件中没有内容与之相同的。请用 --attach 给出该文件，或从报告中删去它。
 seal-no-address = 厂商文件中没有邮箱地址。请用 --to 给出，或使用 --format text。
 seal-bad-address = 收件地址不是单个邮箱地址。
 seal-failed = 加密未能完成。这是程序的错误。
 output-exists = 已有同名文件。请换一个名称，或使用 --force。
 output-not-a-file = 该处不是普通文件，因此不会覆盖。
+output-full = 空间不足，无法写入结果。
 output-not-writable = 无法写入结果。
 report-too-large = 报告大于 64 MB。
 report-not-json = 报告不是 JSON：第 { $line } 行，第 { $column } 列。

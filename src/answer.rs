@@ -55,8 +55,8 @@ pub trait Lender {
     /// Who encrypts the bulk of a long message.
     fn bulk(&self) -> &Bulk<Self::Engine>;
 
-    /// A place for a message. `None` if there is no room for one at all.
-    fn store(&self) -> impl Future<Output = Option<Self::Store>>;
+    /// A place for a message of about `length` bytes. `None` if there is no room for one at all.
+    fn store(&self, length: u64) -> impl Future<Output = Option<Self::Store>>;
 }
 
 /// A place for ciphertext. One that is dropped before it was kept leaves nothing behind.
@@ -186,7 +186,10 @@ async fn seal<L: Lender>(
             }
             Format::Mail | Format::Archive => {
                 let no_room = Response::Failed(WorkerError::NoRoom);
-                let mut store = lender.store().await.ok_or_else(|| no_room.clone())?;
+                let mut store = lender
+                    .store(package.len())
+                    .await
+                    .ok_or_else(|| no_room.clone())?;
                 let source = source(Some(&store));
                 let inspected = message
                     .seal(source, &mut store, &mut rng, &mut tell)

@@ -2,6 +2,7 @@
 //! as the page. It reads files and writes to the terminal; what it says stands in `locales/cli.*`.
 
 mod arguments;
+mod attach;
 mod check;
 mod check_json;
 mod check_text;

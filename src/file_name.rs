@@ -1,5 +1,6 @@
 //! PURE. The name of a file as it arrives: safe in an archive, in a mail and on every disk.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -76,7 +77,7 @@ impl FileName {
     #[must_use]
     pub fn among(self, taken: &[FileName]) -> Self {
         let own = OWN.iter().map(|own| folded(own));
-        let taken: Vec<String> = taken.iter().map(|it| folded(&it.0)).chain(own).collect();
+        let taken: HashSet<String> = taken.iter().map(|it| folded(&it.0)).chain(own).collect();
         let free = |name: &String| !taken.contains(&folded(name));
         if free(&self.0) {
             return self;

@@ -106,8 +106,8 @@ impl Lender for Shell<'_> {
         self.bulk
     }
 
-    async fn store(&self) -> Option<Store> {
-        Some(Store::open(self.held).await)
+    async fn store(&self, length: u64) -> Option<Store> {
+        Some(Store::open(self.held, length).await)
     }
 }
 

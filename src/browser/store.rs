@@ -19,6 +19,9 @@ use web_sys::{
 /// Writes below this length are put together, in bytes.
 const SMALL_BYTES: usize = 256 * 1024;
 
+/// A message below this length stays in memory, in bytes: no report without attachments is stored.
+const MEMORY_BYTES: u64 = 8 * 1024 * 1024;
+
 /// A place for one message.
 pub struct Store {
     place: Place,
@@ -39,9 +42,13 @@ struct Disk {
 }
 
 impl Store {
-    /// On disk where that can be had; what is kept goes to `held`.
-    pub async fn open(held: &Held) -> Self {
-        let place = match Disk::open().await {
+    /// On disk where that can be had and pays for `length` bytes; what is kept goes to `held`.
+    pub async fn open(held: &Held, length: u64) -> Self {
+        let disk = match length {
+            0..MEMORY_BYTES => None,
+            _ => Disk::open().await,
+        };
+        let place = match disk {
             Some(disk) => Place::Disk(disk),
             None => Place::Memory {
                 parts: Array::new(),

@@ -25,7 +25,7 @@ pub fn plan(
 ) -> Result<File, AddressError> {
     let to = address(to)?;
     let subject = unstructured(subject);
-    let boundary = file::boundary(sealed);
+    let boundary = file::boundary(sealed.reference());
     let name = file::name(sealed);
     let sentence = sentence.replace("\r\n", "\n").replace(['\r', '\n'], "\r\n");
     let sentence = base64_lines(format!("{}\r\n", sentence.trim_end()).as_bytes());

@@ -1,7 +1,7 @@
 //! Files to save. Their names hold the reference and nothing else about the report.
 
 use super::{Body, Piece, Sealed};
-use crate::package::{Format, base64_lines};
+use crate::package::{Format, Reference, base64_lines};
 
 /// A file to save. Only this folder makes one, from ciphertext or from a receipt: what was typed
 /// cannot be saved by mistake.
@@ -64,6 +64,6 @@ pub fn name(sealed: &Sealed) -> String {
 }
 
 /// A MIME boundary from the reference. It holds `=_`, which occurs neither in base64 nor in armor.
-pub(super) fn boundary(sealed: &Sealed) -> String {
-    format!("=_{}", sealed.reference())
+pub(super) fn boundary(reference: &Reference) -> String {
+    format!("=_{reference}")
 }

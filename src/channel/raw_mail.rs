@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::header::{AddressError, address, unstructured};
 use super::{File, Piece, Sealed, file};
-use crate::package::Format;
+use crate::package::{Format, Reference};
 
 /// Why there is no raw mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,16 +42,25 @@ pub fn length(plaintext: u64) -> u64 {
     plaintext.div_ceil(48).saturating_mul(66)
 }
 
-/// The mail, with CRLF line ends, which the armor of the mail format has too: it stands in the mail
-/// as it is. `From` and `Date` are the sending program's to add.
-pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<File, RawMailError> {
-    if sealed.format() != Format::Mail {
-        return Err(RawMailError::NotMailFormat);
-    }
+/// What stands around the armor in a raw mail, with CRLF line ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Before it.
+    pub head: String,
+    /// After it.
+    pub tail: String,
+}
+
+/// The mail around a message that is still to be sealed in mail format, with CRLF line ends. `From`
+/// and `Date` are the sending program's to add.
+///
+/// # Errors
+/// `to` is not a single address.
+pub fn frame(reference: &Reference, to: &str, subject: &str) -> Result<Frame, RawMailError> {
     let to = address(to)?;
     let subject = unstructured(subject);
-    let boundary = file::boundary(sealed);
-    let name = file::name(sealed);
+    let boundary = file::boundary(reference);
+    let name = format!("report-{reference}.asc");
     let head = format!(
         "To: {to}\r\n\
          Subject: {subject}\r\n\
@@ -69,10 +78,20 @@ pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<File, RawMailErr
          Content-Disposition: inline; filename=\"{name}\"\r\n\
          \r\n"
     );
+    let tail = format!("\r\n--{boundary}--\r\n");
+    Ok(Frame { head, tail })
+}
+
+/// The mail with a message that is sealed, whose armor has CRLF too: it stands there as it is.
+pub fn plan(sealed: &Sealed, to: &str, subject: &str) -> Result<File, RawMailError> {
+    if sealed.format() != Format::Mail {
+        return Err(RawMailError::NotMailFormat);
+    }
+    let Frame { head, tail } = frame(sealed.reference(), to, subject)?;
     let pieces = vec![
         Piece::Bytes(head.into_bytes()),
         Piece::Sealed(sealed.body().clone()),
-        Piece::Bytes(format!("\r\n--{boundary}--\r\n").into_bytes()),
+        Piece::Bytes(tail.into_bytes()),
     ];
     // Beside the draft in one folder, so not by the same name.
     let name = format!("report-{}-raw.eml", sealed.reference());

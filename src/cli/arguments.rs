@@ -62,6 +62,8 @@ pub(super) struct SealOptions {
     pub certificates: Vec<PathBuf>,
     pub report: PathBuf,
     pub format: Format,
+    /// What goes with the report, in this order.
+    pub attachments: Vec<PathBuf>,
     /// `None` is standard output.
     pub out: Option<PathBuf>,
     pub overwrite: Overwrite,
@@ -95,6 +97,10 @@ pub(super) enum UsageError {
     BadDays(String),
     BadFormat(String),
     BadLanguage(String),
+    /// The text format has no room for attachments.
+    AttachedToText,
+    /// An attachment is read twice, which standard input cannot be.
+    AttachedStdin,
 }
 
 impl UsageError {
@@ -117,12 +123,14 @@ impl UsageError {
             Self::BadDays(_) => "usage-bad-days",
             Self::BadFormat(_) => "usage-bad-format",
             Self::BadLanguage(_) => "usage-bad-language",
+            Self::AttachedToText => "usage-attached-to-text",
+            Self::AttachedStdin => "usage-attached-stdin",
         }
     }
 
     fn given(&self) -> &str {
         match self {
-            Self::NoCommand | Self::MissingFile => "",
+            Self::NoCommand | Self::MissingFile | Self::AttachedToText | Self::AttachedStdin => "",
             Self::MissingOption(option) => option,
             Self::UnknownCommand(given)
             | Self::UnknownOption(given)
@@ -223,13 +231,14 @@ fn seal(mut arguments: lexopt::Parser, language: &mut Language) -> Result<Comman
     let (mut vendor, mut report, mut format, mut out) = (None, None, None, None);
     let (mut own, mut at, mut to) = (None, None, None);
     let (mut overwrite, mut key_ids) = (Overwrite::Refuse, KeyIds::Shown);
-    let mut certificates = Vec::new();
+    let (mut certificates, mut attachments) = (Vec::new(), Vec::new());
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help(Topic::Seal)),
             Long("lang") => *language = parse_language(&mut arguments)?,
             Long("vendor") => vendor = Some(arguments.value()?.into()),
             Long("cert") => certificates.push(arguments.value()?.into()),
+            Long("attach") => attachments.push(attachment(&mut arguments)?),
             Long("report") => report = Some(arguments.value()?.into()),
             Long("own") => own = Some(arguments.value()?.into()),
             Long("out") => out = Some(arguments.value()?.into()),
@@ -241,11 +250,15 @@ fn seal(mut arguments: lexopt::Parser, language: &mut Language) -> Result<Comman
                 format = Some(match text(arguments.value()?) {
                     it if it == "text" => Format::Text,
                     it if it == "mail" => Format::Mail,
+                    it if it == "archive" => Format::Archive,
                     it => return Err(UsageError::BadFormat(it)),
                 });
             }
             other => return Err(other.unexpected().into()),
         }
+    }
+    if format == Some(Format::Text) && !attachments.is_empty() {
+        return Err(UsageError::AttachedToText);
     }
     Ok(Command::Seal(SealOptions {
         vendor: vendor.ok_or(UsageError::MissingOption("--vendor"))?,
@@ -253,12 +266,21 @@ fn seal(mut arguments: lexopt::Parser, language: &mut Language) -> Result<Comman
         format: format.ok_or(UsageError::MissingOption("--format"))?,
         out: out.filter(|path: &PathBuf| !super::input::is_stdin(path)),
         certificates,
+        attachments,
         overwrite,
         own,
         key_ids,
         at,
         to,
     }))
+}
+
+fn attachment(arguments: &mut lexopt::Parser) -> Result<PathBuf, UsageError> {
+    let path = PathBuf::from(arguments.value()?);
+    match super::input::is_stdin(&path) {
+        true => Err(UsageError::AttachedStdin),
+        false => Ok(path),
+    }
 }
 
 fn time(arguments: &mut lexopt::Parser) -> Result<u64, UsageError> {

@@ -1,26 +1,31 @@
-//! `seal`: a `report.json` that the page wrote, sealed as the page would. Plaintext stays in memory,
-//! and nothing is written unless all went well.
+//! `seal`: a `report.json` that the page wrote, sealed as the page would, with the files that go with
+//! it. Plaintext stays in memory, and attachments of any size pass through it.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rand::RngCore;
 use rand::rngs::OsRng;
-use zeroize::Zeroizing;
 
 use super::arguments::SealOptions;
+use super::attach::{self, AttachError, Attached, Disk};
 use super::input::{BOM, Inputs};
-use super::output;
+use super::output::{self, Output};
 use super::seal_error::{File, SealFailure};
-use crate::channel::{Sealed, file, raw_mail};
+use crate::channel::LARGE_MAIL_BYTES;
+use crate::channel::raw_mail::{self, Frame};
 use crate::compose::Reviewed;
 use crate::date::Date;
 use crate::digest::Digest;
 use crate::openpgp::certificate::MAX_BYTES;
-use crate::openpgp::seal::{Encoding, Form, seal_stream};
+use crate::openpgp::message::Inspected;
+use crate::openpgp::seal::{Encoding, Form, SealError, seal_stream};
+use crate::openpgp::source::SourceError;
 use crate::openpgp::{Fingerprint, Pinned, Recipient, Recipients};
+use crate::package::source::{PackageSource, Snapshots};
 use crate::package::{Format, Package, Reference, archive, mail, text};
 use crate::report::validation::validate;
-use crate::report::{Written, written};
+use crate::report::{Attachment, Written, written};
 use crate::vendor::{self, Vendor};
 use crate::words::Words;
 
@@ -29,6 +34,8 @@ pub(super) struct Done {
     reference: Reference,
     digest: Digest,
     recipients: Recipients,
+    /// The length of the mail in bytes, where it is one.
+    mail: Option<u64>,
 }
 
 /// Reads, checks, seals and writes. `now` is in Unix seconds.
@@ -46,35 +53,71 @@ pub(super) fn seal(
         Format::Mail => Some(address(options, &vendor)?),
     };
     let recipients = recipients(options, inputs, &vendor, now)?;
-    let package = package(options, inputs, &vendor, now)?;
-    let plaintext = package.to_bytes(&[]);
-    let plaintext = Zeroizing::new(plaintext.expect("a package without attachments reads no file"));
-    let mut message = Vec::new();
-    let form = Form {
-        encoding: match options.format {
-            Format::Mail => Encoding::ArmoredForMail,
-            _ => Encoding::Armored,
-        },
-        key_ids: options.key_ids,
+    let written = read_report(options, inputs, &vendor)?;
+    let attached = attach::read(&options.attachments)?;
+    let package = package(options, &vendor, written, &attached, now)?;
+    let frame = match to {
+        None => None,
+        Some(to) => {
+            let subject = mail_subject(&package.reference, &vendor);
+            Some(raw_mail::frame(&package.reference, &to, &subject)?)
+        }
     };
-    let (keys, source) = (recipients.as_slice(), plaintext.as_slice());
-    seal_stream(keys, source, &mut message, form, OsRng, &mut |_| {})?;
-    let reference = package.reference.clone();
-    let sealed = Sealed::new(reference, options.format, message, recipients.keys())?;
-    let file = match to {
-        None => file::plan(&sealed),
-        Some(to) => raw_mail::plan(&sealed, &to, &mail_subject(&sealed, &vendor))?,
-    };
-    output::write(options, &file.in_memory().ok_or(SealFailure::Seal)?)?;
+    let sealed = output::write(options, |out| match &frame {
+        None => stream(options, &recipients, &package, &attached, out),
+        Some(Frame { head, tail }) => {
+            put(out, head)?;
+            let sealed = stream(options, &recipients, &package, &attached, out)?;
+            put(out, tail)?;
+            Ok(sealed)
+        }
+    })?;
+    let around = frame.map(|frame| (frame.head.len() + frame.tail.len()) as u64);
     Ok(Done {
         reference: package.reference,
-        digest: sealed.digest(),
+        digest: sealed.digest,
         recipients,
+        mail: around.map(|around| sealed.length + around),
     })
 }
 
-fn mail_subject(sealed: &Sealed, vendor: &Vendor) -> String {
-    let reference = [("reference", sealed.reference().to_string().into())];
+/// Seals the package, in constant memory.
+fn stream(
+    options: &SealOptions,
+    recipients: &Recipients,
+    package: &Package,
+    attached: &[Attached],
+    out: &mut Output<'_>,
+) -> Result<Inspected, SealFailure> {
+    let form = Form {
+        encoding: match options.format {
+            Format::Text => Encoding::Armored,
+            Format::Mail => Encoding::ArmoredForMail,
+            Format::Archive => Encoding::Binary,
+        },
+        key_ids: options.key_ids,
+    };
+    let told: Vec<Attachment> = attached.iter().map(|it| it.attachment.clone()).collect();
+    let source = PackageSource::new(package, Disk::of(attached), &told, Snapshots::NotKept);
+    let keys = recipients.as_slice();
+    let sealed = seal_stream(keys, source, &mut *out, form, OsRng, &mut |_| {});
+    sealed.map_err(|error| match (error, out.error()) {
+        (_, Some(error)) => SealFailure::Output(error),
+        (SealError::Source(SourceError { file, error }), None) => {
+            SealFailure::Attachment(attached[file].path.clone(), AttachError::Failed(error))
+        }
+        (_, None) => SealFailure::Seal,
+    })
+}
+
+/// Writes what stands around a message.
+fn put(out: &mut Output<'_>, text: &str) -> Result<(), SealFailure> {
+    let written = out.write_all(text.as_bytes());
+    written.map_err(|error| SealFailure::Output(error.into()))
+}
+
+fn mail_subject(reference: &Reference, vendor: &Vendor) -> String {
+    let reference = [("reference", reference.to_string().into())];
     Words::shared(vendor.language).with("mail-subject", reference)
 }
 
@@ -131,33 +174,44 @@ fn recipients(
     Ok(recipients)
 }
 
-/// The report under the rules of the form, as it was dated and named first.
-fn package(
+fn read_report(
     options: &SealOptions,
     inputs: &mut Inputs,
     vendor: &Vendor,
-    now: u64,
-) -> Result<Package, SealFailure> {
+) -> Result<Written, SealFailure> {
     let json = inputs.read(&options.report, written::MAX_BYTES);
     let json = json.map_err(|error| SealFailure::Input(File::Report, error))?;
-    let written = Written::parse(&json, vendor)?;
+    Ok(Written::parse(&json, vendor)?)
+}
+
+/// The report under the rules of the form, as it was dated and named first.
+fn package(
+    options: &SealOptions,
+    vendor: &Vendor,
+    written: Written,
+    attached: &[Attached],
+    now: u64,
+) -> Result<Package, SealFailure> {
     let reference = Reference::parse(&written.reference)?;
     let report = validate(&written.draft, vendor, Date::from_unix(now));
     let report = report.map_err(|mistakes| SealFailure::Mistakes {
         mistakes,
         vendor: Box::new(vendor.clone()),
     })?;
-    let reviewed = Reviewed::of(report, vendor, &reference, written.date, Vec::new());
+    let files: Vec<Attachment> = attached.iter().map(|it| it.attachment.clone()).collect();
+    let is_there = |told: &Attachment| files.iter().any(|file| file.digest == told.digest);
+    if let Some(told) = written.attachments.into_iter().find(|it| !is_there(it)) {
+        return Err(SealFailure::NotAttached(told.name));
+    }
+    let reviewed = Reviewed::of(report, vendor, &reference, written.date, files.clone());
+    let (markdown, json) = (&reviewed.markdown, &reviewed.json);
     Ok(match options.format {
-        Format::Text => text::plan(reference, &reviewed.markdown),
+        Format::Text => text::plan(reference, markdown),
+        Format::Archive => archive::plan(reference, markdown, json, written.date, &files),
         Format::Mail => {
             let mut seed = [0; 16];
             OsRng.fill_bytes(&mut seed);
-            mail::plan(reference, &reviewed.markdown, &reviewed.json, &[], seed)
-        }
-        Format::Archive => {
-            let (markdown, json) = (&reviewed.markdown, &reviewed.json);
-            archive::plan(reference, markdown, json, written.date, &[])
+            mail::plan(reference, markdown, json, &files, seed)
         }
     })
 }
@@ -183,6 +237,10 @@ impl Done {
         for member in members.filter(|member| !member.is_fit()) {
             let fingerprint = member.pin.fingerprint.to_string();
             lines.push(words.with("seal-left-out", [("fingerprint", fingerprint.into())]));
+        }
+        if let Some(length) = self.mail.filter(|length| *length > LARGE_MAIL_BYTES) {
+            let megabytes = [("megabytes", length.div_ceil(1_000_000).into())];
+            lines.push(words.with("seal-large-mail", megabytes));
         }
         lines.join("\n")
     }

@@ -1,16 +1,18 @@
 //! Why nothing was sealed, told without a word of the report.
 
+use std::path::PathBuf;
+
+use super::attach::AttachError;
 use super::exit::Exit;
 use super::input::InputError;
 use super::output::OutputError;
 use super::terminal::one_line;
 use crate::advice;
-use crate::channel::NotSealed;
 use crate::channel::raw_mail::RawMailError;
+use crate::file_name::FileName;
 use crate::openpgp::Refusal;
 use crate::openpgp::health::Severity;
 use crate::openpgp::recipients::Team;
-use crate::openpgp::seal::SealError;
 use crate::package::ReferenceError;
 use crate::report::written::WrittenError;
 use crate::report::{Field, Mistake};
@@ -21,6 +23,10 @@ use crate::words::Words;
 pub(super) enum SealFailure {
     /// A file cannot be read.
     Input(File, InputError),
+    /// A file cannot go with the report.
+    Attachment(PathBuf, AttachError),
+    /// The report tells of a file that is not among those that were given.
+    NotAttached(FileName),
     /// The vendor file has a mistake.
     Vendor(VendorError),
     /// `report.json` is none, or of another vendor.
@@ -82,18 +88,6 @@ impl From<RawMailError> for SealFailure {
     }
 }
 
-impl From<SealError> for SealFailure {
-    fn from(_: SealError) -> Self {
-        Self::Seal
-    }
-}
-
-impl From<NotSealed> for SealFailure {
-    fn from(_: NotSealed) -> Self {
-        Self::Seal
-    }
-}
-
 impl From<OutputError> for SealFailure {
     fn from(error: OutputError) -> Self {
         Self::Output(error)
@@ -105,6 +99,8 @@ impl SealFailure {
     fn code(&self) -> &str {
         match self {
             Self::Input(_, error) => error.code(),
+            Self::Attachment(_, error) => error.code(),
+            Self::NotAttached(_) => "not-attached",
             Self::Vendor(_) => "vendor-file",
             Self::Report(error) => error.code(),
             Self::Reference => "report-bad-reference",
@@ -124,10 +120,14 @@ impl SealFailure {
         };
         match self {
             Self::Refused(refusal) | Self::OwnRefused(refusal) => unreadable(refusal),
-            Self::Mistakes { .. } | Self::Report(WrittenError::OtherVendor) => Exit::Refused,
-            Self::Input(..) | Self::Vendor(_) | Self::Report(_) | Self::Reference => {
-                Exit::Unreadable
-            }
+            Self::Mistakes { .. }
+            | Self::NotAttached(_)
+            | Self::Report(WrittenError::OtherVendor) => Exit::Refused,
+            Self::Input(..)
+            | Self::Attachment(..)
+            | Self::Vendor(_)
+            | Self::Report(_)
+            | Self::Reference => Exit::Unreadable,
             Self::NoAddress | Self::BadAddress => Exit::Usage,
             Self::Seal | Self::Output(_) => Exit::Output,
         }
@@ -143,6 +143,17 @@ impl SealFailure {
                     "seal-input",
                     [("file", file.into()), ("reason", reason.into())],
                 )
+            }
+            Self::Attachment(path, error) => {
+                let file = one_line(&path.to_string_lossy());
+                let reason = words.text(error.message());
+                words.with(
+                    "seal-input",
+                    [("file", file.into()), ("reason", reason.into())],
+                )
+            }
+            Self::NotAttached(name) => {
+                words.with("seal-not-attached", [("file", name.as_str().into())])
             }
             Self::Vendor(error) => words.with(
                 "check-vendor-file",

@@ -122,7 +122,8 @@ const bench = {
   },
   save() {
     const link = document.getElementById("save");
-    link.href = URL.createObjectURL(bench.sealed);
+    const type = "application/octet-stream";
+    link.href = URL.createObjectURL(new Blob([bench.sealed], { type }));
     link.click();
   },
 };

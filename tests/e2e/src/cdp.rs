@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -173,7 +173,19 @@ impl Cdp {
 
     /// The first event of this name since `from` that fits, as soon as it happens.
     pub fn event(&self, from: usize, method: &str, fits: impl Fn(&Value) -> bool) -> Result<Event> {
-        self.shared.wait(&format!("event {method}"), |state| {
+        self.event_within(PATIENCE, from, method, fits)
+    }
+
+    /// As [`Cdp::event`], with a deadline of its own.
+    pub fn event_within(
+        &self,
+        patience: Duration,
+        from: usize,
+        method: &str,
+        fits: impl Fn(&Value) -> bool,
+    ) -> Result<Event> {
+        let what = format!("event {method}");
+        self.shared.wait_within(patience, &what, |state| {
             let mut events = state.events.iter().skip(from);
             events
                 .find(|event| event.method == method && fits(&event.params))
@@ -217,7 +229,16 @@ impl Shared {
 
     /// Waits until `look` finds something in the state.
     fn wait<T>(&self, what: &str, look: impl Fn(&mut State) -> Option<T>) -> Result<T> {
-        let deadline = Instant::now() + PATIENCE;
+        self.wait_within(PATIENCE, what, look)
+    }
+
+    fn wait_within<T>(
+        &self,
+        patience: Duration,
+        what: &str,
+        look: impl Fn(&mut State) -> Option<T>,
+    ) -> Result<T> {
+        let deadline = Instant::now() + patience;
         let mut state = self.lock();
         loop {
             if let Some(found) = look(&mut state) {

@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::cdp::Cdp;
+use crate::cdp::{Cdp, Target};
 use crate::process::{Driver, number_after, program};
 use crate::wait;
 use crate::webdriver::Session;
@@ -90,6 +91,18 @@ impl Chromium {
 
     /// Does something that saves a file, and gives the file's name and content once it is whole.
     pub fn download(&self, act: impl FnOnce() -> Result<()>) -> Result<Saved> {
+        let (name, file) = self.save(wait::PATIENCE, act)?;
+        let bytes = fs::read(&file).with_context(|| format!("no file {name} was saved"))?;
+        Ok(Saved { name, bytes })
+    }
+
+    /// As [`Chromium::download`], for what may be too large for memory: the name that the page gave
+    /// the file, and where it lies.
+    pub fn save(
+        &self,
+        patience: Duration,
+        act: impl FnOnce() -> Result<()>,
+    ) -> Result<(String, PathBuf)> {
         let from = self.cdp.now();
         act()?;
         let begun = self
@@ -100,12 +113,22 @@ impl Chromium {
             .as_str()
             .unwrap_or_default()
             .to_owned();
-        self.cdp.event(from, "Browser.downloadProgress", |params| {
+        let progress = "Browser.downloadProgress";
+        self.cdp.event_within(patience, from, progress, |params| {
             params["guid"] == *guid && params["state"] == "completed"
         })?;
         let file = self.newest(&name)?;
-        let bytes = fs::read(&file).with_context(|| format!("no file {name} was saved"))?;
-        Ok(Saved { name, bytes })
+        Ok((name, file))
+    }
+
+    /// Lets the origin of `target` keep no more than `bytes`; `None` is as much as usual.
+    pub fn limit_storage(&self, target: &Target, origin: &str, bytes: Option<u64>) -> Result<()> {
+        let mut limit = json!({ "origin": origin });
+        if let Some(bytes) = bytes {
+            limit["quotaSize"] = bytes.into();
+        }
+        let method = "Storage.overrideQuotaForOrigin";
+        self.cdp.call(&target.session, method, limit).map(drop)
     }
 
     /// The newest download of this name: the browser numbers those that came before.

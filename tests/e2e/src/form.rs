@@ -1,6 +1,8 @@
 //! A researcher at the form: fills it in, reviews, seals, hands over. Works in any browser and any
 //! home; what is seen is what the page shows.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, bail};
 
 use crate::report::{Answer, Answers, How, SECTIONS};
@@ -135,7 +137,16 @@ impl<'a> Form<'a> {
 
     /// Seals what is reviewed, and gives the digest that the page shows.
     pub fn seal(&self) -> Result<String> {
+        self.seal_within(wait::PATIENCE)
+    }
+
+    /// As [`Form::seal`], with a deadline of its own: for attachments.
+    pub fn seal_within(&self, patience: Duration) -> Result<String> {
         self.session.click("#seal")?;
+        wait::within(patience, "the ciphertext, or an error", || {
+            let arrived = self.place()?.0 == format!("#/{}/hand-over", self.vendor);
+            Ok((arrived || self.session.has("#error-summary")?).then_some(()))
+        })?;
         self.at("hand-over")?;
         self.digest()
     }

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use tempfile::TempDir;
 
 /// What a certificate is made of.
@@ -183,14 +183,31 @@ impl Gnupg {
         let mut opened = options.to_vec();
         opened.push("--decrypt");
         let opened = self.run(&opened, message)?;
-        let status = String::from_utf8_lossy(&opened.stderr);
-        if !status.contains("[GNUPG:] DECRYPTION_OKAY") || !status.contains("[GNUPG:] GOODMDC") {
-            bail!("not decrypted as it should be:\n{status}");
-        }
-        if let Some(warning) = status.lines().find(|line| line.contains("WARNING")) {
-            bail!("decrypted with a warning: {warning}");
-        }
+        well_decrypted(&String::from_utf8_lossy(&opened.stderr))?;
         Ok(opened.stdout)
+    }
+
+    /// `gpg -d FILE | tar x`: opens an archive into `folder`, whatever its size. Fails if GnuPG or
+    /// tar has anything against it, a warning included.
+    pub fn untar(&self, file: &Path, folder: &Path) -> Result<()> {
+        fs::create_dir_all(folder)?;
+        let status = tempfile::NamedTempFile::new_in(self.home.path())?;
+        let mut gpg = self.command();
+        gpg.args(["--status-fd", "2", "--decrypt"]).arg(file);
+        gpg.stdin(Stdio::null()).stdout(Stdio::piped());
+        gpg.stderr(status.reopen()?);
+        let mut gpg = gpg.spawn().context("cannot start gpg")?;
+        let plaintext = gpg.stdout.take().context("the output is piped")?;
+        let mut tar = Command::new("tar");
+        tar.arg("-x").arg("-C").arg(folder).stdin(plaintext);
+        let tar = tar.env("LC_ALL", "C.UTF-8").output();
+        let opened = gpg.wait()?;
+        let status = String::from_utf8_lossy(&fs::read(status.path())?).into_owned();
+        let tar = tar.context("cannot start tar")?;
+        let said = String::from_utf8_lossy(&tar.stderr);
+        ensure!(tar.status.success() && said.is_empty(), "tar says: {said}");
+        ensure!(opened.success(), "gpg failed:\n{status}");
+        well_decrypted(&status)
     }
 
     /// What GnuPG says of a message's packets, whether it can open them or not.
@@ -224,15 +241,31 @@ impl Gnupg {
         let mut file = tempfile::NamedTempFile::new_in(self.home.path())?;
         file.write_all(input)?;
         file.flush()?;
-        let mut gpg = Command::new("gpg");
-        gpg.arg("--homedir")
-            .arg(self.home.path())
-            .args(["--batch", "--yes", "--no-tty", "--quiet"]);
+        let mut gpg = self.command();
         gpg.args(arguments)
-            .env("LC_ALL", "C")
             .stdin(Stdio::from(fs::File::open(file.path())?));
         gpg.output().context("cannot start gpg")
     }
+
+    fn command(&self) -> Command {
+        let mut gpg = Command::new("gpg");
+        gpg.arg("--homedir")
+            .arg(self.home.path())
+            .args(["--batch", "--yes", "--no-tty", "--quiet"])
+            .env("LC_ALL", "C");
+        gpg
+    }
+}
+
+/// Fails unless GnuPG's status lines tell of a message that was whole, without a warning.
+fn well_decrypted(status: &str) -> Result<()> {
+    if !status.contains("[GNUPG:] DECRYPTION_OKAY") || !status.contains("[GNUPG:] GOODMDC") {
+        bail!("not decrypted as it should be:\n{status}");
+    }
+    if let Some(warning) = status.lines().find(|line| line.contains("WARNING")) {
+        bail!("decrypted with a warning: {warning}");
+    }
+    Ok(())
 }
 
 impl Drop for Gnupg {

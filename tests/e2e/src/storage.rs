@@ -1,6 +1,6 @@
 //! Everything that a browser stores for its pages, read from outside the page.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::cdp::Cdp;
@@ -107,4 +107,27 @@ pub fn read(cdp: &Cdp) -> Result<Vec<(String, Value)>> {
         cdp.call("", "Storage.getCookies", json!({}))?,
     ));
     Ok(all)
+}
+
+/// The browser's private files of a page's origin: where, and how many bytes. Their content is not
+/// read, so they may be of any size.
+const PRIVATE_FILES: &str = r"
+(async () => {
+  const all = [];
+  const walk = async (folder, path) => {
+    for await (const [name, entry] of folder.entries()) {
+      if (entry.kind === 'directory') await walk(entry, path + name + '/');
+      else all.push([path + name, (await entry.getFile()).size]);
+    }
+  };
+  await walk(await navigator.storage.getDirectory(), '');
+  return all;
+})()";
+
+/// Name and length of every file that the page of `session` keeps privately.
+pub fn private_files(cdp: &Cdp, session: &str) -> Result<Vec<(String, u64)>> {
+    let files = cdp.evaluate(session, PRIVATE_FILES)?;
+    let files = files.as_array().context("a list")?.iter();
+    let files = files.map(|file| Some((file[0].as_str()?.to_owned(), file[1].as_u64()?)));
+    files.collect::<Option<_>>().context("names and lengths")
 }

@@ -173,6 +173,12 @@ impl Session {
         send(&self.agent, "DELETE", &format!("{}/window", self.url), None).map(drop)
     }
 
+    /// Sends a command of Chromium's own protocol to the page.
+    pub fn chromium(&self, method: &str, params: &Value) -> Result<Value> {
+        self.post("/goog/cdp/execute", json!({ "cmd": method, "params": params }))
+            .with_context(|| method.to_owned())
+    }
+
     /// Runs a script and gives what it returns.
     pub fn execute(&self, script: &str, arguments: &[Value]) -> Result<Value> {
         self.post(

@@ -1,10 +1,14 @@
 //! Nothing that is typed leaves: a canary in every field, everything recorded from outside the
 //! page, and every encoding searched. And the proof that the search would find it.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result, ensure};
+use sealed_report_e2e::attached;
 use sealed_report_e2e::cdp::Cdp;
 use sealed_report_e2e::chromium::Chromium;
 use sealed_report_e2e::evidence::Evidence;
+use sealed_report_e2e::files::{self, Made};
 use sealed_report_e2e::form::Form;
 use sealed_report_e2e::gpg::{Algorithm, Gnupg};
 use sealed_report_e2e::report::{Answers, canary};
@@ -28,6 +32,21 @@ fn in_a_frame_nothing_typed_leaves() -> Result<()> {
 #[test]
 fn from_a_file_nothing_typed_leaves() -> Result<()> {
     nothing_typed_leaves(Home::File)
+}
+
+#[test]
+fn hosted_nothing_of_an_attachment_leaves() -> Result<()> {
+    nothing_of_an_attachment_leaves(Home::Hosted)
+}
+
+#[test]
+fn in_a_frame_nothing_of_an_attachment_leaves() -> Result<()> {
+    nothing_of_an_attachment_leaves(Home::Frame)
+}
+
+#[test]
+fn from_a_file_nothing_of_an_attachment_leaves() -> Result<()> {
+    nothing_of_an_attachment_leaves(Home::File)
 }
 
 struct Watched {
@@ -159,6 +178,96 @@ fn every_channel(watched: &Watched, home: Home) -> Result<()> {
         number += 1;
     }
     ensure!(number > 4, "only {} receipts", number - 1);
+    Ok(())
+}
+
+/// Canaries in names and contents: of files that are sealed, removed, and cannot be read.
+fn nothing_of_an_attachment_leaves(home: Home) -> Result<()> {
+    let watched = Watched::new()?;
+    let session = &watched.browser.session;
+    watched.stand.open(session, home)?;
+    let form = Form::new(session, ACME);
+    form.choose()?;
+    form.fill(&Answers::smallest())?;
+    form.go("additional")?;
+
+    let mut canaries = Vec::new();
+    // Before a slash there is only a path, which is no part of the name.
+    let mut plant = |name: &str| {
+        let mut canary = canary(name);
+        canary.text = canary.text.replace('/', "-");
+        canaries.push(canary.clone());
+        canary.text
+    };
+    let disk = tempfile::tempdir()?;
+    let mut on_disk = |which: &str| -> Result<PathBuf> {
+        let name = plant(&format!("name of the {which} file"));
+        let path = disk.path().join(format!("{name}.txt"));
+        std::fs::write(&path, plant(&format!("content of the {which} file")))?;
+        Ok(path)
+    };
+    let (chosen, vanished) = (on_disk("chosen")?, on_disk("vanished")?);
+    let mut made = |which: &str| {
+        let name = plant(&format!("name of the {which} file"));
+        Made::new(name, plant(&format!("content of the {which} file")))
+    };
+    let (dropped, removed, pasted) = (made("dropped"), made("removed"), made("pasted"));
+    files::choose(session, &[&chosen, &vanished])?;
+    files::drop(session, &[dropped, removed])?;
+    files::paste(session, &[pasted], "")?;
+    attached::read(session, 5, wait::PATIENCE)?;
+    session.click("#remove-attachment-4")?;
+    attached::read(session, 4, wait::PATIENCE)?;
+
+    form.review()?;
+    std::fs::remove_file(&vanished)?;
+    session.click("#seal")?;
+    let said = form.error()?;
+    ensure!(said.contains(".txt"), "the file is not named: {said}");
+    form.go("additional")?;
+    session.click("#remove-attachment-2")?;
+    form.review()?;
+    form.seal()?;
+    every_channel_of_an_archive(&watched, home)?;
+
+    silent(&watched.browser.cdp)?;
+    let evidence = watched.evidence()?;
+    for place in [
+        "storage of page",
+        "storage of worker",
+        "download",
+        "profile",
+    ] {
+        ensure!(evidence.has(place), "nothing was recorded of {place}");
+    }
+    if home == Home::Hosted {
+        // The ciphertext lies there, so that whatever else would was seen too.
+        ensure!(
+            evidence.has("storage of page.files"),
+            "the browser's private files were not recorded"
+        );
+    }
+    let leaks = Search::new(&canaries)?.look(&evidence);
+    ensure!(
+        leaks.is_empty(),
+        "of an attachment was found outside the page: {leaks:#?}"
+    );
+    Ok(())
+}
+
+fn every_channel_of_an_archive(watched: &Watched, home: Home) -> Result<()> {
+    let session = &watched.browser.session;
+    let browser = &watched.browser;
+    browser.download(|| session.click("#save-sealed"))?;
+    browser.download(|| session.click("#save-draft"))?;
+    session.click("#mail summary")?;
+    browser.download(|| session.click("#save-raw"))?;
+    session.click("#mailto")?;
+    if home != Home::File {
+        session.click("#upload")?;
+        session.find("#uploaded")?;
+    }
+    browser.download(|| session.click("#save-receipt-1"))?;
     Ok(())
 }
 

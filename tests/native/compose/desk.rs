@@ -66,7 +66,7 @@ impl Lender for Desk {
         BULK
     }
 
-    async fn store(&self) -> Option<Drawer> {
+    async fn store(&self, _: u64) -> Option<Drawer> {
         Some(Drawer::default())
     }
 }

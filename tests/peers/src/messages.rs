@@ -5,11 +5,18 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use sealed_report::openpgp::seal::{Encoding, Form, KeyIds, seal, seal_stream};
+use sealed_report::date::Date;
+use sealed_report::digest::Digest;
+use sealed_report::file_name::FileName;
+use sealed_report::openpgp::bulk::Software;
+use sealed_report::openpgp::seal::{Border, Bulk, Cut, Encoding, Form, KeyIds, seal, seal_from};
+use sealed_report::openpgp::source::at_once;
 use sealed_report::openpgp::{Certificate, Recipient};
-use sealed_report::package::{Reference, mail, text};
+use sealed_report::package::{Reference, archive, mail, text};
+use sealed_report::report::Attachment;
+use sequoia_openpgp::packet::header::BodyLength;
 use sequoia_openpgp::packet::{SEIP, Tag};
-use sequoia_openpgp::parse::Parse;
+use sequoia_openpgp::parse::{PacketParser, PacketParserResult, Parse};
 use sequoia_openpgp::types::AEADAlgorithm;
 use sequoia_openpgp::{Packet, PacketPile};
 
@@ -31,7 +38,9 @@ pub enum Shape {
     Text,
     /// The mail package, armored: what a mail carries.
     Mail,
-    /// Any bytes, unarmored: what is uploaded.
+    /// The archive with two attachments, unarmored: what is uploaded.
+    Archive,
+    /// Any bytes, unarmored.
     Binary,
     /// To every key of its kin in one message.
     Team,
@@ -46,6 +55,11 @@ pub enum Shape {
     Empty,
     /// A mebibyte of random bytes, unarmored.
     Large,
+    /// The same, with many short lengths in place of one (RFC 9580 section 4.2.1.4): as messages
+    /// beyond 4 GiB are written, which need not be made for this.
+    ShortPieces,
+    /// The same, with longer ones.
+    LongPieces,
 }
 
 impl Shape {
@@ -54,6 +68,7 @@ impl Shape {
         match self {
             Self::Text => "text",
             Self::Mail => "mail",
+            Self::Archive => "archive",
             Self::Binary => "binary",
             Self::Team => "team",
             Self::Everyone => "everyone",
@@ -61,6 +76,8 @@ impl Shape {
             Self::HiddenTeam => "hidden team",
             Self::Empty => "empty",
             Self::Large => "1 MiB",
+            Self::ShortPieces => "in pieces of 512 B",
+            Self::LongPieces => "in pieces of 64 KiB",
         }
     }
 
@@ -73,12 +90,27 @@ impl Shape {
         }
     }
 
+    /// Where pieces begin, if not where they have to.
+    fn border(self) -> Border {
+        let (whole_up_to, piece_bits) = match self {
+            Self::ShortPieces => (4000, 9),
+            Self::LongPieces => (100_000, 16),
+            _ => return Border::default(),
+        };
+        Border {
+            whole_up_to,
+            piece_bits,
+        }
+    }
+
     /// What is sealed to `key`. The lengths of a plaintext have nothing to do with the algorithm of
-    /// a key, so one key of each SEIPD version is enough for those.
+    /// a key, so one key of each SEIPD version is enough for those; and version 2 is written by the
+    /// library, which has no other lengths.
     pub fn of(key: &Key) -> &'static [Self] {
-        const ALL: [Shape; 9] = [
+        const ALL: [Shape; 12] = [
             Shape::Text,
             Shape::Mail,
+            Shape::Archive,
             Shape::Binary,
             Shape::Team,
             Shape::Everyone,
@@ -86,10 +118,13 @@ impl Shape {
             Shape::HiddenTeam,
             Shape::Empty,
             Shape::Large,
+            Shape::ShortPieces,
+            Shape::LongPieces,
         ];
-        match *key == PLAIN_V1 || *key == PLAIN_V2 {
-            true => &ALL,
-            false => &ALL[..7],
+        match *key {
+            PLAIN_V1 => &ALL,
+            PLAIN_V2 => &ALL[..10],
+            _ => &ALL[..8],
         }
     }
 }
@@ -148,10 +183,14 @@ fn seal_one(key: &Key, shape: Shape, all: &[(Key, Recipient)], folder: &Path) ->
     let rng = StdRng::seed_from_u64(seed);
     let team = all.iter().filter(|(other, _)| shape.is_for(key, other));
     let recipients: Vec<Recipient> = team.map(|(_, recipient)| recipient.clone()).collect();
-    let plaintext = plaintext(shape);
+    let plaintext = plaintext(shape)?;
     let form = Form {
         encoding: match shape {
-            Shape::Binary | Shape::Large => Encoding::Binary,
+            Shape::Archive
+            | Shape::Binary
+            | Shape::Large
+            | Shape::ShortPieces
+            | Shape::LongPieces => Encoding::Binary,
             _ => Encoding::Armored,
         },
         key_ids: match shape {
@@ -163,7 +202,15 @@ fn seal_one(key: &Key, shape: Shape, all: &[(Key, Recipient)], folder: &Path) ->
         Shape::Text => seal(&recipients, &plaintext, rng)?,
         _ => {
             let (mut out, source) = (Vec::new(), plaintext.as_slice());
-            seal_stream(&recipients, source, &mut out, form, rng, &mut |_| {})?;
+            let border = shape.border();
+            let cut = Cut {
+                border,
+                ..Cut::default()
+            };
+            let bulk = Bulk::Engine(Software, cut);
+            let quiet = &mut |_| {};
+            let sealed = seal_from(&recipients, source, &mut out, form, &bulk, rng, quiet);
+            at_once(sealed).context("bytes in memory are ready")??;
             out
         }
     };
@@ -185,6 +232,10 @@ fn seal_one(key: &Key, shape: Shape, all: &[(Key, Recipient)], folder: &Path) ->
         ensure!(shown == (form.key_ids == KeyIds::Shown), "{place}: key IDs");
     }
     let seipd = seipd(encrypted).with_context(|| place.clone())?;
+    if seipd == "v1" {
+        let whole = !matches!(shape, Shape::ShortPieces | Shape::LongPieces);
+        ensure!(whole == has_one_length(&sealed)?, "{place}: lengths");
+    }
     let file = folder.join(format!("{place}.pgp"));
     std::fs::write(&file, &sealed)?;
     Ok(Message {
@@ -196,28 +247,34 @@ fn seal_one(key: &Key, shape: Shape, all: &[(Key, Recipient)], folder: &Path) ->
     })
 }
 
-fn plaintext(shape: Shape) -> Vec<u8> {
+fn plaintext(shape: Shape) -> Result<Vec<u8>> {
+    const JSON: &str = r#"{"schema":2,"title":"漏洞"}"#;
     let reference = Reference::from_random([7; 8]);
-    match shape {
+    let files = [TRICKY.as_bytes(), &(0..=u8::MAX).collect::<Vec<_>>()];
+    let attachments = [("崩溃 转储.txt", files[0]), ("dump.bin", files[1])];
+    let attachments = attachments.map(|(name, bytes)| Attachment {
+        name: FileName::safe(name),
+        length: bytes.len() as u64,
+        digest: Digest::of(bytes),
+    });
+    let package = match shape {
         Shape::Text | Shape::Team | Shape::Everyone | Shape::Hidden | Shape::HiddenTeam => {
             text::plan(reference, TRICKY)
-                .to_bytes(&[])
-                .expect("no files")
         }
-        Shape::Mail => {
-            let json = r#"{"schema":1,"title":"漏洞"}"#;
-            mail::plan(reference, TRICKY, json, &[], [7; 16])
-                .to_bytes(&[])
-                .expect("no files")
+        Shape::Mail => mail::plan(reference, TRICKY, JSON, &attachments, [7; 16]),
+        Shape::Archive => {
+            let date = Date::from_unix(NOW);
+            archive::plan(reference, TRICKY, JSON, date, &attachments)
         }
-        Shape::Binary => (0..=u8::MAX).rev().chain(0..=u8::MAX).collect(),
-        Shape::Empty => Vec::new(),
-        Shape::Large => {
+        Shape::Binary => return Ok((0..=u8::MAX).rev().chain(0..=u8::MAX).collect()),
+        Shape::Empty => return Ok(Vec::new()),
+        Shape::Large | Shape::ShortPieces | Shape::LongPieces => {
             let mut bytes = vec![0; 1 << 20];
             rand::RngCore::fill_bytes(&mut StdRng::seed_from_u64(1), &mut bytes);
-            bytes
+            return Ok(bytes);
         }
-    }
+    };
+    package.to_bytes(&files).context("both files are there")
 }
 
 /// How a message is encrypted, as another library reads it.
@@ -232,6 +289,18 @@ fn seipd(packet: &Packet) -> Result<String> {
         }),
         other => anyhow::bail!("ends with {}", other.tag()),
     }
+}
+
+/// Whether the encrypted data says its length at its start, as another library reads it.
+fn has_one_length(sealed: &[u8]) -> Result<bool> {
+    let mut next = PacketParser::from_bytes(sealed)?;
+    while let PacketParserResult::Some(packet) = next {
+        if packet.packet.tag() == Tag::SEIP {
+            return Ok(matches!(packet.header().length(), BodyLength::Full(_)));
+        }
+        next = packet.next()?.1;
+    }
+    anyhow::bail!("no encrypted data");
 }
 
 /// `message` with one bit of its ciphertext changed, `back` bytes before its end.

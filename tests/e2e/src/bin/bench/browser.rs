@@ -20,7 +20,7 @@ use xtask::server::Site;
 use crate::job::{Job, Ran};
 
 /// How long one job may take.
-const JOB: Duration = Duration::from_secs(900);
+const JOB: Duration = Duration::from_secs(300);
 
 /// The browser, and the server of its page.
 pub struct Browser {
@@ -68,15 +68,14 @@ impl Browser {
         let profile = format!("--user-data-dir={}", dir.path().join("profile").display());
         let mut flags: Vec<&str> = FLAGS.to_vec();
         flags.push(&profile);
-        let mut options = json!({
-            "args": flags,
-            "prefs": { "download.default_directory": downloads },
-        });
+        let mut options = json!({ "args": flags });
         if let Some(binary) = std::env::var_os("CHROMIUM") {
             options["binary"] = binary.to_string_lossy().into();
         }
         let capabilities = json!({ "browserName": "chrome", "goog:chromeOptions": options });
         let session = Session::start(&driver.url(), &capabilities)?;
+        let behaviour = json!({ "behavior": "allow", "downloadPath": downloads });
+        session.chromium("Browser.setDownloadBehavior", &behaviour)?;
         Ok(Self {
             session,
             site: Site::start(&root, 0)?,
@@ -153,7 +152,7 @@ impl Browser {
 
     /// Saves what the last job sealed, `bytes` long.
     pub fn save(&self, bytes: u64) -> Result<PathBuf> {
-        let file = self.dir.path().join("downloads").join("sealed");
+        let file = self.dir.path().join("downloads").join("sealed.bin");
         if file.exists() {
             fs::remove_file(&file)?;
         }

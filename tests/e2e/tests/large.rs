@@ -1,0 +1,60 @@
+//! A report with a file of 2 GiB, sealed in the browser and opened by a vendor with `gpg` and `tar`.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use sealed_report_e2e::chromium::Chromium;
+use sealed_report_e2e::form::Form;
+use sealed_report_e2e::report::Answers;
+use sealed_report_e2e::scene::Scene;
+use sealed_report_e2e::stand::Home;
+use sealed_report_e2e::unpacked::sha256;
+use sealed_report_e2e::vendor::ACME;
+use sealed_report_e2e::{attached, files, measure, odd, storage};
+
+/// Slower than this is as bad as never.
+const LARGE: Duration = Duration::from_secs(600);
+
+const LENGTH: u64 = 2 * 1024 * 1024 * 1024;
+
+#[test]
+fn an_archive_with_two_gibibytes_opens_with_gpg_and_tar() -> Result<()> {
+    let scene = Scene::new()?;
+    let browser = Chromium::start()?;
+    let session = &browser.session;
+    scene.stand.open(session, Home::Hosted)?;
+    let form = Form::new(session, ACME);
+    form.choose()?;
+    form.fill(&Answers::smallest())?;
+    form.go("additional")?;
+
+    let dump = files::large(scene.stand.dir(), "core dump.bin", LENGTH)?;
+    files::choose(session, &[&dump])?;
+    files::drop(session, &odd::files())?;
+    let listed = attached::read(session, 1 + odd::files().len(), LARGE)?;
+    odd::ensure_listed(&listed[1..])?;
+    ensure!(listed[0].digest == Some(sha256(&dump)?), "{:?}", listed[0]);
+    form.go("review")?;
+    let reviewed = form.review()?;
+
+    measure::watch_long_tasks(session)?;
+    let digest = form.seal_within(LARGE)?;
+    let long = measure::long_tasks(session)?;
+    ensure!(long.is_empty(), "the page stood still for {long:?}");
+
+    let (kind, address) = scene.stand.target(Home::Hosted);
+    let page = browser.cdp.target(kind, &address)?;
+    let kept = storage::private_files(&browser.cdp, &page.session)?;
+    ensure!(
+        kept.iter().any(|(_, length)| *length > LENGTH),
+        "the ciphertext is not on the disk: {kept:?}"
+    );
+
+    let (name, archive) = browser.save(LARGE, || session.click("#save-sealed"))?;
+    ensure!(name.ends_with(".tar.pgp"), "it is called {name}");
+    ensure!(sha256(&archive)? == digest, "the receipt is of other bytes");
+    let opened = scene.stand.dir().join("opened");
+    scene.gnupg.untar(&archive, &opened)?;
+    std::fs::remove_file(&archive)?;
+    odd::ensure_unpacked(&opened, &reviewed, &listed).context("unpacked")
+}
