@@ -175,8 +175,11 @@ impl Session {
 
     /// Sends a command of Chromium's own protocol to the page.
     pub fn chromium(&self, method: &str, params: &Value) -> Result<Value> {
-        self.post("/goog/cdp/execute", json!({ "cmd": method, "params": params }))
-            .with_context(|| method.to_owned())
+        self.post(
+            "/goog/cdp/execute",
+            json!({ "cmd": method, "params": params }),
+        )
+        .with_context(|| method.to_owned())
     }
 
     /// Runs a script and gives what it returns.
