@@ -15,7 +15,8 @@ use crate::openpgp::message::Inspected;
 use crate::openpgp::seal::{Bulk, Encoding, Form, SealError, is_pulled, seal_from};
 use crate::openpgp::source::{Source, SourceError};
 use crate::openpgp::{Recipient, Recipients, Refusal};
-use crate::package::source::{SLICE_BYTES, Slice, Snapshots};
+use crate::package::files::{Slice, Snapshots};
+use crate::package::source::SLICE_BYTES;
 use crate::package::{Files, Format, Package, PackageSource, archive, mail, text};
 use crate::protocol::{Checking, Part, Request, Response, Sealing, WorkerError};
 
@@ -273,13 +274,13 @@ async fn digest(
     let failed = |error| Response::FileFailed { file: 0, error };
     let mut buffer = Zeroizing::new(Vec::new());
     let (mut digesting, mut done) = (Digesting::default(), 0);
-    let mut reading = slice(0);
+    let mut reading = (length > 0).then(|| slice(0));
     progress(0, length);
-    while done < length {
-        let read = reading.await.map_err(failed)?;
+    while let Some(read) = reading {
+        let read = read.await.map_err(failed)?;
         done += (length - done).min(SLICE_BYTES as u64);
         // On its way while this one is digested.
-        reading = slice(done);
+        reading = (done < length).then(|| slice(done));
         buffer.resize(read.length(), 0);
         read.copy(0, &mut buffer);
         digesting.update(&buffer);

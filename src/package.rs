@@ -3,6 +3,7 @@
 
 pub mod archive;
 mod base64;
+pub mod files;
 mod fill;
 pub mod mail;
 pub mod padding;
@@ -17,10 +18,11 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use base64::base64_lines;
 pub use base64::{BYTES_PER_LINE, encode_base64};
+pub use files::Files;
 pub use fill::Fill;
 pub use reader::{Pieces, Want};
 pub use reference::{Reference, ReferenceError};
-pub use source::{Files, PackageSource};
+pub use source::PackageSource;
 
 /// How the inside of a sealed message is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use crate::browser::store::Store;
 use crate::browser::wire::{pack, receive};
 use crate::handle::Handle;
 use crate::openpgp::seal::{Bulk, Cut};
-use crate::package::source::Snapshots;
+use crate::package::files::Snapshots;
 use crate::protocol::{Head, Job, Part, Request, Response, WorkerError};
 use rand::rngs::OsRng;
 use std::rc::Rc;

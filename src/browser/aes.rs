@@ -3,7 +3,7 @@
 
 use super::free::free;
 use crate::openpgp::bulk::{Block, Cbc, Engine, EngineError, Running};
-use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AesCbcParams, Crypto, CryptoKey, SubtleCrypto};
@@ -21,7 +21,7 @@ pub struct Key {
 }
 
 /// Its work, under way.
-pub struct Work(Result<Promise, JsValue>);
+pub struct Work(Result<JsFuture, JsValue>);
 
 impl WebCrypto {
     /// The browser's, in the worker or in the page; not there in a sandboxed frame's worker, nor
@@ -65,14 +65,15 @@ impl Cbc for Key {
         let params = AesCbcParams::new(NAME, iv.unchecked_ref::<Object>());
         // It takes a copy before it returns.
         let subtle = &self.subtle;
-        Work(subtle.encrypt_with_object_and_u8_array(&params, &self.key, blocks))
+        let started = subtle.encrypt_with_object_and_u8_array(&params, &self.key, blocks);
+        Work(started.map(JsFuture::from))
     }
 }
 
 impl Running for Work {
     /// Behind the result stands a block of padding (PKCS #7), which is left.
     async fn finish(self, into: &mut [u8]) -> Result<(), EngineError> {
-        let done = JsFuture::from(self.0.map_err(refused)?).await;
+        let done = self.0.map_err(refused)?.await;
         let done = Uint8Array::new(&done.map_err(refused)?);
         let length = u32::try_from(into.len()).map_err(|_| EngineError)?;
         if done.length() < length {

@@ -3,7 +3,7 @@
 use super::free::{Spare, free};
 use crate::answer::Pace;
 use crate::openpgp::source::FileError;
-use crate::package::source::{Files, Slice, Snapshots};
+use crate::package::files::{Files, Slice, Snapshots};
 use js_sys::{ArrayBuffer, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::future::Future;
@@ -83,7 +83,7 @@ impl Slices {
             Pace::Stream => self.stream(blob, file, offset, length),
             Pace::Ahead => {
                 let slice = blob.slice_with_f64_and_f64(start, end).map_err(why)?;
-                Ok(Reading::Ahead(slice.array_buffer()))
+                Ok(Reading::Ahead(slice.array_buffer().into()))
             }
             Pace::AtOnce => {
                 let slice = blob.slice_with_f64_and_f64(start, end).map_err(why)?;
@@ -123,7 +123,7 @@ impl Slices {
         let options = Object::new();
         Reflect::set(&options, &"min".into(), &(length as f64).into()).map_err(why)?;
         let reading = stream.reader.read(&view, &options);
-        Ok(Reading::Stream(reading, self.spare.clone()))
+        Ok(Reading::Stream(reading.into(), self.spare.clone()))
     }
 }
 
@@ -135,10 +135,12 @@ fn byob(stream: &ReadableStream) -> Result<ReadableStreamBYOBReader, JsValue> {
     Ok(get_reader.call1(stream, &options)?.unchecked_into())
 }
 
+/// A promise is listened to from its first moment on: one that fails after the work was given up
+/// would be told to the console.
 enum Reading {
     There(ArrayBuffer),
-    Ahead(Promise),
-    Stream(Promise, Spare),
+    Ahead(JsFuture),
+    Stream(JsFuture, Spare),
 }
 
 impl Files for Slices {
@@ -154,9 +156,9 @@ impl Files for Slices {
         async move {
             let buffer = match started? {
                 Reading::There(buffer) => buffer.into(),
-                Reading::Ahead(promise) => JsFuture::from(promise).await.map_err(why)?,
+                Reading::Ahead(promise) => promise.await.map_err(why)?,
                 Reading::Stream(promise, spare) => {
-                    let read = JsFuture::from(promise).await.map_err(why)?;
+                    let read = promise.await.map_err(why)?;
                     let value = Reflect::get(&read, &"value".into()).map_err(why)?;
                     // Nothing more is there.
                     let bytes = value.dyn_into().map_err(|_| FileError::Changed)?;

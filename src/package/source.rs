@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
 
+use super::files::{Files, Slice, Snapshots};
 use super::{Fill, Package, Pieces, Want, encode_base64};
 use crate::digest::Digesting;
 use crate::openpgp::source::{FileError, Source, SourceError};
@@ -15,48 +16,6 @@ use crate::report::Attachment;
 pub const SLICE_BYTES: usize = 2 * 1024 * 1024;
 /// How many slices are on their way while one is worked on.
 const AHEAD: usize = 2;
-
-/// The files of a package, by their place in the list of attachments.
-pub trait Files {
-    /// A slice that was read.
-    type Slice: Slice;
-
-    /// Starts to read `length` bytes from `offset` on, fewer where the file has no more.
-    fn read(
-        &self,
-        file: usize,
-        offset: u64,
-        length: usize,
-    ) -> impl Future<Output = Result<Self::Slice, FileError>> + 'static;
-}
-
-/// Bytes of a file, wherever they lie.
-pub trait Slice: 'static {
-    /// How many.
-    fn length(&self) -> usize;
-
-    /// Copies those from `from` on into all of `into`.
-    fn copy(&self, from: usize, into: &mut [u8]);
-}
-
-impl Slice for Vec<u8> {
-    fn length(&self) -> usize {
-        self.len()
-    }
-
-    fn copy(&self, from: usize, into: &mut [u8]) {
-        into.copy_from_slice(&self[from..][..into.len()]);
-    }
-}
-
-/// Whether the files can change while they are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Snapshots {
-    /// Reading fails once a file is not what it was when it was chosen.
-    Kept,
-    /// It does not: each file is digested again and compared.
-    NotKept,
-}
 
 /// The plaintext of a package.
 pub struct PackageSource<'a, F: Files> {

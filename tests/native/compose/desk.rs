@@ -11,7 +11,7 @@ use sealed_report::openpgp::bulk::Software;
 use sealed_report::openpgp::seal::{Bulk, Cut};
 use sealed_report::openpgp::source::FileError;
 use sealed_report::package::Files;
-use sealed_report::package::source::Snapshots;
+use sealed_report::package::files::Snapshots;
 
 thread_local! {
     static HELD: RefCell<(u32, BTreeMap<Handle, Vec<u8>>)> = RefCell::default();
