@@ -2,7 +2,6 @@
 //! and ciphertext stay with the shell, which lends what is needed to read and to keep them.
 
 use std::future::Future;
-use std::io::Write;
 
 use rand::{CryptoRng, Rng};
 use zeroize::Zeroizing;
@@ -13,6 +12,7 @@ use crate::markdown;
 use crate::openpgp::bulk::Engine;
 use crate::openpgp::message::Inspected;
 use crate::openpgp::seal::{Bulk, Encoding, Form, SealError, is_pulled, seal_from};
+use crate::openpgp::sink::{Digested, Sink};
 use crate::openpgp::source::{Source, SourceError};
 use crate::openpgp::{Recipient, Recipients, Refusal};
 use crate::package::files::{Slice, Snapshots};
@@ -61,7 +61,7 @@ pub trait Lender {
 }
 
 /// A place for ciphertext. One that is dropped before it was kept leaves nothing behind.
-pub trait Store: Write {
+pub trait Store: Sink {
     /// Keeps what was written.
     fn keep(self) -> impl Future<Output = Option<Handle>>;
 }
@@ -181,7 +181,7 @@ async fn seal<L: Lender>(
             Format::Text => {
                 let (source, mut bytes) = (source(None), Vec::new());
                 let inspected = message
-                    .seal(source, &mut bytes, &mut rng, &mut tell)
+                    .seal(source, Digested::new(&mut bytes), &mut rng, &mut tell)
                     .await?;
                 (Part::Bytes(bytes), inspected)
             }
@@ -232,7 +232,7 @@ impl<E: Engine> Message<'_, E> {
     async fn seal(
         &self,
         source: impl Source,
-        out: impl Write,
+        out: impl Sink,
         rng: impl CryptoRng + Rng,
         tell: &mut dyn FnMut(u64),
     ) -> Result<Inspected, Response> {

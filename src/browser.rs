@@ -7,6 +7,7 @@ pub mod clock;
 pub mod document;
 pub mod files;
 mod free;
+pub mod hasher;
 pub mod held;
 pub mod http;
 pub mod paste;

@@ -22,6 +22,7 @@ pub mod recipients;
 pub mod seal;
 mod seipd_v1;
 mod session;
+pub mod sink;
 pub mod source;
 
 pub use certificate::{Certificate, ReadError};

@@ -3,6 +3,7 @@
 
 use crate::answer::{Lender, Pace, answer};
 use crate::browser::aes::WebCrypto;
+use crate::browser::hasher;
 use crate::browser::held::Held;
 use crate::browser::slices::{self, Slices};
 use crate::browser::store::Store;
@@ -22,6 +23,9 @@ const PROGRESS_MILLISECONDS: f64 = 100.0;
 
 /// Takes messages from now on, and says so.
 pub fn start() {
+    if hasher::is_wanted() {
+        return hasher::serve();
+    }
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let bulk = match WebCrypto::find() {
         Some(engine) => Bulk::Engine(engine, Cut::default()),

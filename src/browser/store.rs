@@ -4,10 +4,13 @@
 //! The page names the folder, which is its own, by naming the worker; who has no name keeps all in
 //! memory. See [`super::storage`] for what becomes of the files.
 
+use super::hasher::Hasher;
 use super::held::Held;
 use super::storage;
 use crate::answer;
+use crate::digest::{Digest, Digesting};
 use crate::handle::Handle;
+use crate::openpgp::sink::Sink;
 use js_sys::{Array, Uint8Array};
 use std::io::{self, Write};
 use wasm_bindgen::prelude::*;
@@ -26,6 +29,12 @@ const MEMORY_BYTES: u64 = 8 * 1024 * 1024;
 pub struct Store {
     place: Place,
     held: Held,
+    hashing: Hashing,
+}
+
+enum Hashing {
+    Here(Digesting),
+    Beside(Hasher),
 }
 
 enum Place {
@@ -55,8 +64,15 @@ impl Store {
                 small: Vec::new(),
             },
         };
-        let held = held.clone();
-        Self { place, held }
+        let beside = match length {
+            0..MEMORY_BYTES => None,
+            _ => Hasher::start().await,
+        };
+        Self {
+            place,
+            held: held.clone(),
+            hashing: beside.map_or_else(|| Hashing::Here(Digesting::default()), Hashing::Beside),
+        }
     }
 
     /// Whether it lies on disk.
@@ -94,7 +110,37 @@ impl Disk {
 
 impl Write for Store {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.place {
+        let count = self.place.write(bytes)?;
+        match &mut self.hashing {
+            Hashing::Here(digesting) => digesting.update(&bytes[..count]),
+            Hashing::Beside(hasher) => hasher.update(&bytes[..count]),
+        }
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.place.flush()
+    }
+}
+
+impl Sink for Store {
+    async fn ready(&mut self) {
+        if let Hashing::Beside(hasher) = &self.hashing {
+            hasher.ready().await;
+        }
+    }
+
+    async fn digest(&mut self) -> Option<Digest> {
+        match &mut self.hashing {
+            Hashing::Here(digesting) => Some(std::mem::take(digesting).finish()),
+            Hashing::Beside(hasher) => hasher.digest().await,
+        }
+    }
+}
+
+impl Place {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
             Place::Disk(disk) => {
                 let access = disk.access.as_ref().ok_or(io::ErrorKind::BrokenPipe)?;
                 let written = access.write_with_u8_array(bytes).map_err(why)?;
@@ -123,7 +169,7 @@ impl Write for Store {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if let Place::Memory { parts, small } = &mut self.place
+        if let Place::Memory { parts, small } = self
             && !small.is_empty()
         {
             push(parts, small)?;

@@ -7,6 +7,7 @@ use crate::protocol::{Head, Job, Part, Request, Response, WorkerError};
 use gloo_events::EventListener;
 use gloo_file::{Blob, ObjectUrl};
 use gloo_timers::callback::Timeout;
+use js_sys::{Array, Object, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,10 +17,14 @@ use web_sys::{MessageEvent, Worker, WorkerOptions};
 /// How long the worker may say nothing while something is asked of it, in milliseconds.
 pub const SILENCE_MILLISECONDS: u32 = 15_000;
 
-/// Behind the script: take the WebAssembly from the first message. A worker from a `blob:` URL
+/// Behind the script: the first message brings the script once more and the WebAssembly, as bytes
+/// from the page, or compiled from a worker that starts another. A worker from a `blob:` URL
 /// inherits the page's policy; one from a file's URL would not.
-const START: &str = "\nonmessage=(event)=>{onmessage=null;\
-    wasm_bindgen({module_or_path:event.data}).catch(()=>postMessage(null))};";
+const START: &str = "\nonmessage=async(event)=>{onmessage=null;try{\
+    const{script,wasm}=event.data;const module=await(\
+    wasm instanceof WebAssembly.Module?wasm:WebAssembly.compile(wasm));\
+    self.begun={script,wasm:module};await wasm_bindgen({module_or_path:module})\
+    }catch{postMessage(null)}};";
 
 /// What the worker host tells the page.
 pub enum News {
@@ -182,10 +187,8 @@ impl WorkerHost {
     }
 
     fn run(&self, code: &shipped::WorkerCode, generation: u32) -> Result<(), JsValue> {
-        let script = Blob::new_with_options(
-            format!("{}{START}", code.script).as_str(),
-            Some("text/javascript"),
-        );
+        let text = format!("{}{START}", code.script);
+        let script = Blob::new_with_options(text.as_str(), Some("text/javascript"));
         let url = ObjectUrl::from(script);
         let options = WorkerOptions::new();
         options.set_name(&self.held.page());
@@ -202,7 +205,10 @@ impl WorkerHost {
             }),
         ];
         let wasm = js_sys::Uint8Array::from(code.wasm.as_slice());
-        worker.post_message_with_transfer(&wasm, &js_sys::Array::of1(&wasm.buffer()))?;
+        let first = Object::new();
+        Reflect::set(&first, &"script".into(), &text.into())?;
+        Reflect::set(&first, &"wasm".into(), &wasm)?;
+        worker.post_message_with_transfer(&first, &Array::of1(&wasm.buffer()))?;
         let mut inner = self.inner.borrow_mut();
         inner.worker = Some(Running {
             worker,

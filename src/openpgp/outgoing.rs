@@ -1,10 +1,10 @@
-//! A message on its way out: every byte is inspected and digested as it passes.
+//! A message on its way out: every byte is inspected and counted as it passes.
 
 use std::io::{self, Write};
 
 use super::armor::write::{Armor, LineEnd};
 use super::message::{Inspected, Inspector};
-use crate::digest::Digesting;
+use super::sink::Sink;
 
 /// Takes the packets of a message and writes them in the form that was asked for.
 pub(super) struct Outgoing<W: Write> {
@@ -17,17 +17,15 @@ enum Writing<W: Write> {
     Armored(Armor<Counted<W>>),
 }
 
-/// Digests and counts what is written.
+/// Counts what is written.
 struct Counted<W> {
     out: W,
-    digest: Digesting,
     length: u64,
 }
 
 impl<W: Write> Write for Counted<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.out.write_all(bytes)?;
-        self.digest.update(bytes);
         self.length += bytes.len() as u64;
         Ok(bytes.len())
     }
@@ -37,13 +35,9 @@ impl<W: Write> Write for Counted<W> {
     }
 }
 
-impl<W: Write> Outgoing<W> {
+impl<W: Sink> Outgoing<W> {
     pub(super) fn begin(out: W, armor: Option<LineEnd>) -> io::Result<Self> {
-        let out = Counted {
-            out,
-            digest: Digesting::default(),
-            length: 0,
-        };
+        let out = Counted { out, length: 0 };
         let out = match armor {
             None => Writing::Binary(out),
             Some(end) => Writing::Armored(Armor::begin(out, end)?),
@@ -54,17 +48,25 @@ impl<W: Write> Outgoing<W> {
         })
     }
 
+    /// Waits for the sink.
+    pub(super) async fn ready(&mut self) {
+        match &mut self.out {
+            Writing::Binary(counted) => counted.out.ready().await,
+            Writing::Armored(armor) => armor.out().out.ready().await,
+        }
+    }
+
     /// The end of the message; `None` if it is not an encrypted one.
-    pub(super) fn finish(self) -> io::Result<Option<Inspected>> {
+    pub(super) async fn finish(self) -> io::Result<Option<Inspected>> {
         let mut counted = match self.out {
             Writing::Binary(out) => out,
             Writing::Armored(armor) => armor.finish()?,
         };
         counted.flush()?;
-        let inspected = Inspected {
-            length: counted.length,
-            digest: counted.digest.finish(),
-        };
+        let digest = counted.out.digest().await;
+        let digest = digest.ok_or(io::ErrorKind::BrokenPipe)?;
+        let length = counted.length;
+        let inspected = Inspected { length, digest };
         Ok(self.inspector.finish().then_some(inspected))
     }
 }

@@ -12,6 +12,7 @@ use super::bulk::{BLOCK_BYTES, Engine, EngineError, Software};
 use super::message::Inspected;
 use super::outgoing::Outgoing;
 use super::recipient::Recipient;
+use super::sink::{Digested, Sink};
 use super::source::{Source, SourceError, at_once};
 use super::{cipher, library, seipd_v1, session};
 
@@ -163,6 +164,7 @@ pub fn seal_stream(
 ) -> Result<Inspected, SealError> {
     let bulk = Bulk::Engine(Software, Cut::default());
     let form = form.into();
+    let out = Digested::new(out);
     let sealed = at_once(seal_from(
         recipients, source, out, form, &bulk, rng, progress,
     ));
@@ -188,7 +190,7 @@ pub fn seal_stream(
 pub async fn seal_from<E: Engine>(
     recipients: &[Recipient],
     source: impl Source,
-    out: impl Write,
+    out: impl Sink,
     form: Form,
     bulk: &Bulk<E>,
     mut rng: impl CryptoRng + Rng,
@@ -216,7 +218,7 @@ pub async fn seal_from<E: Engine>(
         }
         _ => library::write(recipients, source, &mut out, key_ids, rng, progress)?,
     }
-    let inspected = out.finish()?;
+    let inspected = out.finish().await?;
     inspected.ok_or_else(|| SealError::Failed {
         detail: "what was written is no message".to_owned(),
     })

@@ -11,7 +11,9 @@ use zeroize::Zeroizing;
 
 use super::bulk::{BLOCK_BYTES, Block, Cbc, Engine, Running};
 use super::lengths::{Border, Lengths};
+use super::outgoing::Outgoing;
 use super::seal::SealError;
+use super::sink::Sink;
 use super::source::Source;
 use plain::Plain;
 
@@ -46,7 +48,7 @@ impl Default for Cut {
 /// Writes the packet. `prefix` is random; `progress` is told the bytes of `source` that are done.
 pub(super) async fn write<S: Source, E: Engine>(
     source: S,
-    out: &mut impl Write,
+    out: &mut Outgoing<impl Sink>,
     (engine, key): (&E, &[u8]),
     prefix: &Block,
     cut: Cut,
@@ -85,6 +87,7 @@ pub(super) async fn write<S: Source, E: Engine>(
         }
         if let Some(ciphertext) = &before {
             framed.write(ciphertext)?;
+            framed.out.ready().await;
         }
         piece = pieces.next();
         fill(&mut next, piece, &mut plain, &mut hash).await?;

@@ -8,6 +8,7 @@ use sealed_report::openpgp::Recipient;
 use sealed_report::openpgp::bulk::{Engine, Software};
 use sealed_report::openpgp::message::is_encrypted;
 use sealed_report::openpgp::seal::{Border, Bulk, Cut, Encoding, Form, KeyIds, seal_from};
+use sealed_report::openpgp::sink::Digested;
 
 use crate::vectors::{VECTORS, decrypt_packets, recipient};
 
@@ -45,9 +46,15 @@ async fn sealed<E: Engine>(to: &[Recipient], text: &[u8], engine: E, cut: Cut) -
     };
     let (bulk, rng) = (Bulk::Engine(engine, cut), StdRng::seed_from_u64(5));
     let mut told = Vec::new();
-    let inspected = seal_from(to, text, &mut out, form, &bulk, rng, &mut |done| {
-        told.push(done)
-    })
+    let inspected = seal_from(
+        to,
+        text,
+        Digested::new(&mut out),
+        form,
+        &bulk,
+        rng,
+        &mut |done| told.push(done),
+    )
     .await
     .expect("sealed");
     assert!(is_encrypted(&out));

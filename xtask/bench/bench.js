@@ -2,10 +2,13 @@
 // long each took.
 "use strict";
 
-// As in src/browser/worker_host.rs: the WebAssembly comes with the first message.
+// As in src/browser/worker_host.rs: the first message brings the script and the WebAssembly.
 const START =
-  "\nonmessage=(event)=>{onmessage=null;" +
-  "wasm_bindgen({module_or_path:event.data}).catch(()=>postMessage(null))};";
+  "\nonmessage=async(event)=>{onmessage=null;try{" +
+  "const{script,wasm}=event.data;const module=await(" +
+  "wasm instanceof WebAssembly.Module?wasm:WebAssembly.compile(wasm));" +
+  "self.begun={script,wasm:module};await wasm_bindgen({module_or_path:module})" +
+  "}catch{postMessage(null)}};";
 
 const fetched = async (name) => {
   const response = await fetch(name);
@@ -35,7 +38,8 @@ const ours = {
   async code(prelude) {
     const script = await (await fetched("worker.js")).text();
     const wasm = new Uint8Array(await (await fetched("worker.wasm")).arrayBuffer());
-    return { script: prelude + script + START, first: anew(wasm) };
+    const whole = prelude + script + START;
+    return { script: whole, first: { script: whole, wasm: anew(wasm) } };
   },
   request: ({ head, certificates, texts, withFile }, file, job) => {
     const encoder = new TextEncoder();
@@ -74,7 +78,7 @@ const run = async ({ scripts, prelude, task, times, paused }) => {
   const begin = performance.now();
   // By its name a worker of ours finds its folder in the private file system.
   const worker = new Worker(url, { name: "bench" });
-  if (first) worker.postMessage(first, [first.buffer]);
+  if (first) worker.postMessage(first, [first.wasm.buffer]);
   const answered = () =>
     new Promise((resolve, reject) => {
       worker.onerror = (event) => reject(new Error(event.message));

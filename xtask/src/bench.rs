@@ -72,12 +72,17 @@ impl Options {
 pub fn bench(options: &Options) -> Result<()> {
     let json = paths::target_dir()?.join("bench.json");
     let mut results = earlier(&json);
-    let stage = stage::build(Profile::Release)?;
+    let needs_pages = options.parts.iter().any(|part| *part != Part::Native);
+    let stage = needs_pages.then(|| stage::build(Profile::Release));
+    let stage = stage.transpose()?;
     for part in &options.parts {
-        let measured = match part {
-            Part::Sizes => serde_json::to_value(sizes::measure(&stage)?)?,
-            Part::Speed | Part::Memory => browser::measure(*part, &stage, options.mib)?,
-            Part::Native => serde_json::to_value(native::measure(options.mib)?)?,
+        let measured = match (part, &stage) {
+            (Part::Sizes, Some(stage)) => serde_json::to_value(sizes::measure(stage)?)?,
+            (Part::Speed | Part::Memory, Some(stage)) => {
+                browser::measure(*part, stage, options.mib)?
+            }
+            // The only one without pages.
+            _ => serde_json::to_value(native::measure(options.mib)?)?,
         };
         results.insert(part.name().to_owned(), measured);
         fs::write(&json, serde_json::to_string_pretty(&results)? + "\n")

@@ -48,6 +48,11 @@ impl<W: Write> Armor<W> {
         })
     }
 
+    /// Where it goes.
+    pub(in crate::openpgp) fn out(&mut self) -> &mut W {
+        &mut self.out
+    }
+
     pub(in crate::openpgp) fn finish(mut self) -> io::Result<W> {
         let mut last = std::mem::take(&mut self.rest);
         if !last.is_empty() {

@@ -6,9 +6,11 @@ use std::future::{Future, ready};
 use std::io::{self, Write};
 
 use sealed_report::answer::{Lender, Pace, Store};
+use sealed_report::digest::Digest;
 use sealed_report::handle::Handle;
 use sealed_report::openpgp::bulk::Software;
 use sealed_report::openpgp::seal::{Bulk, Cut};
+use sealed_report::openpgp::sink::Sink;
 use sealed_report::openpgp::source::FileError;
 use sealed_report::package::Files;
 use sealed_report::package::files::Snapshots;
@@ -92,6 +94,14 @@ impl Files for Papers {
 
 #[derive(Default)]
 pub struct Drawer(Vec<u8>);
+
+impl Sink for Drawer {
+    async fn ready(&mut self) {}
+
+    async fn digest(&mut self) -> Option<Digest> {
+        Some(Digest::of(&self.0))
+    }
+}
 
 impl Write for Drawer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
