@@ -1,7 +1,7 @@
 //! Files to save. Their names hold the reference and nothing else about the report.
 
 use super::{Piece, Sealed};
-use crate::package::{Format, Reference, base64_lines};
+use crate::package::{Format, Reference};
 
 /// A file to save. Only this folder makes one, from ciphertext or from a receipt: what was typed
 /// cannot be saved by mistake.
