@@ -358,6 +358,12 @@ impl Session {
         }
     }
 
+    /// Says yes to a dialog, as soon as it is open.
+    pub fn accept_dialog(&self) -> Result<()> {
+        wait::until_true("a dialog", || Ok(self.dialog()?.is_some()))?;
+        self.post("/alert/accept", json!({})).map(drop)
+    }
+
     /// Says no to an open dialog.
     pub fn dismiss_dialog(&self) -> Result<()> {
         self.post("/alert/dismiss", json!({})).map(drop)

@@ -189,9 +189,13 @@ fn a_mail_of_more_than_20_megabytes_is_made_for_those_who_want_it() -> Result<()
         !ready.session().has("#save-raw")?,
         "a mail nobody asked for"
     );
-    ready.form().go("review")?;
+
+    ready.form().go("additional")?;
+    files::drop(ready.session(), &[Made::new("more.txt", b"more")])?;
+    let listed = attached::read(ready.session(), 2, PATIENCE)?;
+    let reviewed = ready.form().review()?;
     ready.session().click("#with-mail")?;
-    ready.form().seal_within(PATIENCE)?;
+    ready.arrives(&reviewed, &listed)?;
     let mail = raw_mail_opens(&ready, &reviewed, &listed)?;
     ensure!(mail > 20_000_000, "it has {mail} bytes");
     Ok(())
@@ -518,9 +522,15 @@ fn nothing_is_left_after_a_new_start_and_after_a_reload() -> Result<()> {
         ensure!(!name.contains("dump"), "kept under {name}");
     }
     // What is in the way of the next ciphertext goes: there are never two.
-    ready.next_try_works(&reviewed, &listed)?;
+    let more = ready.file("more.bin", 10)?;
+    ready.form().go("additional")?;
+    files::choose(session, &[&more])?;
+    let listed = attached::read(session, 2, PATIENCE)?;
+    let reviewed = ready.form().review()?;
+    ready.arrives(&reviewed, &listed)?;
     wait::until_true("one ciphertext", || Ok(ready.kept()?.len() == kept.len()))?;
     session.click("#start-again")?;
+    session.accept_dialog()?;
     wait::until_true("nothing kept after a new start", || {
         Ok(ready.kept()?.is_empty())
     })?;

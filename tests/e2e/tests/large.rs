@@ -5,17 +5,21 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use sealed_report_e2e::chromium::Chromium;
 use sealed_report_e2e::form::Form;
+use sealed_report_e2e::measure::Recording;
 use sealed_report_e2e::report::Answers;
 use sealed_report_e2e::scene::Scene;
 use sealed_report_e2e::stand::Home;
 use sealed_report_e2e::unpacked::sha256;
 use sealed_report_e2e::vendor::ACME;
-use sealed_report_e2e::{attached, files, measure, odd, storage};
+use sealed_report_e2e::{attached, files, odd, storage};
 
 /// Slower than this is as bad as never.
 const LARGE: Duration = Duration::from_secs(600);
 
 const LENGTH: u64 = 2 * 1024 * 1024 * 1024;
+
+/// What the standard calls a long task.
+const LONG_TASK: Duration = Duration::from_millis(50);
 
 #[test]
 fn an_archive_with_two_gibibytes_opens_with_gpg_and_tar() -> Result<()> {
@@ -37,9 +41,11 @@ fn an_archive_with_two_gibibytes_opens_with_gpg_and_tar() -> Result<()> {
     form.go("review")?;
     let reviewed = form.review()?;
 
-    measure::watch_long_tasks(session)?;
+    let recording = Recording::begin(&browser.cdp)?;
     let digest = form.seal_within(LARGE)?;
-    let long = measure::long_tasks(session)?;
+    let mut long = recording.end(LONG_TASK)?;
+    // Waiting for a processor is the machine's doing, not the page's.
+    long.retain(|task| task.processor >= LONG_TASK);
     ensure!(long.is_empty(), "the page stood still for {long:?}");
 
     let (kind, address) = scene.stand.target(Home::Hosted);

@@ -54,7 +54,7 @@ pub fn measure(mib: u64) -> Result<Native> {
     let mut build = Command::new(paths::cargo());
     build
         .current_dir(&root)
-        .args(["build", "--release", "--quiet"]);
+        .args(["build", "--profile", "native", "--quiet"]);
     build.args(["--package", "sealed-report", "--bin", "sealed-report"]);
     run::run(build.args(["--no-default-features", "--features", "cli,pqc"]))?;
 
@@ -82,7 +82,7 @@ pub fn measure(mib: u64) -> Result<Native> {
 
     let archive = dir.join("report.tar.pgp");
     let message = dir.join("file.gpg");
-    let mut ours = Command::new(target.join("release/sealed-report"));
+    let mut ours = Command::new(target.join("native/sealed-report"));
     ours.current_dir(&root);
     ours.args(["seal", "--vendor", VENDOR, "--report", REPORT, "--at", AT]);
     ours.args(["--format", "archive", "--force", "--attach"])
