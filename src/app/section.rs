@@ -18,6 +18,7 @@ pub(super) fn view(view: &View, section: Section) -> Html {
             { error_summary::view(view, &mistakes, view.state.shows_failed_files(section)) }
             <form {onsubmit} novalidate=true autocomplete="off">
                 { questions(view, section, &mistakes) }
+                if section == Section::Additional { { attachments::view(view) } }
                 <button type="submit" id="continue" class="button button-primary">
                     { view.text("continue") }
                 </button>
@@ -41,12 +42,8 @@ fn questions(view: &View, section: Section, mistakes: &[Mistake]) -> Html {
                 </>
             }
         });
-        html! {
-            <>
-                { for questions }
-                if section == Section::Additional { { attachments::view(view) } }
-            </>
-        }
+        // Nothing beside them here: one child without a key takes all keys their meaning.
+        html! { <>{ for questions }</> }
     })
 }
 

@@ -19,8 +19,8 @@ use web_sys::{
     Blob, DomException, FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemSyncAccessHandle,
 };
 
-/// Writes below this length are put together, in bytes.
-const SMALL_BYTES: usize = 256 * 1024;
+/// The length of a part in memory, in bytes: measured, smaller ones cost more.
+const PART_BYTES: usize = 4 * 1024 * 1024;
 
 /// A message below this length stays in memory, in bytes: no report without attachments is stored.
 const MEMORY_BYTES: u64 = 8 * 1024 * 1024;
@@ -153,15 +153,10 @@ impl Place {
                 }
             }
             Place::Memory { parts, small } => {
-                if bytes.len() < SMALL_BYTES {
-                    small.extend_from_slice(bytes);
-                }
-                if small.len() >= SMALL_BYTES || bytes.len() >= SMALL_BYTES && !small.is_empty() {
+                small.extend_from_slice(bytes);
+                if small.len() >= PART_BYTES {
                     push(parts, small)?;
                     small.clear();
-                }
-                if bytes.len() >= SMALL_BYTES {
-                    push(parts, bytes)?;
                 }
                 Ok(bytes.len())
             }

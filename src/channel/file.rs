@@ -1,7 +1,7 @@
 //! Files to save. Their names hold the reference and nothing else about the report.
 
-use super::{Body, Piece, Sealed};
-use crate::package::{Format, Reference, base64_lines};
+use super::{Piece, Sealed};
+use crate::package::{Format, Reference};
 
 /// A file to save. Only this folder makes one, from ciphertext or from a receipt: what was typed
 /// cannot be saved by mistake.
@@ -29,17 +29,6 @@ impl File {
     /// The media type.
     pub fn media_type(&self) -> &'static str {
         self.media_type
-    }
-
-    /// The content, where all of it is here: what is plain, and messages in memory.
-    pub fn in_memory(&self) -> Option<Vec<u8>> {
-        let pieces = self.pieces.iter().map(|piece| match piece {
-            Piece::Bytes(bytes) => Some(bytes.clone()),
-            Piece::Sealed(Body::Bytes(bytes)) => Some(bytes.to_vec()),
-            Piece::Base64(Body::Bytes(bytes)) => Some(base64_lines(bytes).into_bytes()),
-            Piece::Sealed(Body::Held(_)) | Piece::Base64(Body::Held(_)) => None,
-        });
-        pieces.collect::<Option<Vec<_>>>().map(|all| all.concat())
     }
 
     /// The content, in order.

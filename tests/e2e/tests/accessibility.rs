@@ -7,9 +7,10 @@ use sealed_report_e2e::report::{Answers, SECTIONS};
 use sealed_report_e2e::scene::Scene;
 use sealed_report_e2e::stand::Home;
 use sealed_report_e2e::vendor::ACME;
-use sealed_report_e2e::wait;
 use sealed_report_e2e::webdriver::{Session, key};
+use sealed_report_e2e::{attached, files, odd, wait};
 use serde_json::json;
+use std::time::Duration;
 
 /// Every step that shows something of its own.
 const STEPS: [&str; 5] = ["start", "key", "review", "hand-over", "by-hand"];
@@ -123,7 +124,7 @@ const visible = (it) => it.checkVisibility();
 for (const it of document.querySelectorAll('input, textarea, select')) {
   const named = it.labels?.length > 0 || it.getAttribute('aria-label');
   if (visible(it) && !named) flaws.push('no label: ' + it.outerHTML.slice(0, 200));
-  if (it.type !== 'radio' && it.type !== 'file' && !it.readOnly) {
+  if (!['radio', 'checkbox', 'file'].includes(it.type) && !it.readOnly) {
     for (const [name, value] of [['spellcheck', 'false'], ['autocomplete', 'off'],
         ['autocorrect', 'off'], ['translate', 'no']]) {
       if (it.getAttribute(name) !== value) flaws.push(name + ' of ' + it.id);
@@ -200,5 +201,38 @@ fn every_step_has_names_for_everything_and_fits_a_phone() -> Result<()> {
         form.go(step)?;
         flawless(step)?;
     }
+    Ok(())
+}
+
+/// Names of 300 characters, of every script, notes and digests: on a phone, and in the review.
+#[test]
+fn attachments_have_names_for_everything_and_fit_a_phone() -> Result<()> {
+    let scene = Scene::new()?;
+    let browser = Chromium::start()?;
+    let session = &browser.session;
+    scene.stand.open(session, Home::Hosted)?;
+    let page = browser
+        .cdp
+        .target("page", &scene.stand.address(Home::Hosted))?
+        .session;
+    let phone = json!({ "width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+    browser
+        .cdp
+        .call(&page, "Emulation.setDeviceMetricsOverride", phone)?;
+    let form = Form::new(session, ACME);
+    form.choose()?;
+    form.fill(&Answers::smallest())?;
+    form.go("additional")?;
+    files::drop(session, &odd::files())?;
+    attached::read(session, odd::files().len(), Duration::from_secs(60))?;
+    for step in ["additional", "review", "by-hand"] {
+        form.go(step)?;
+        let flaws = session.evaluate_text(FLAWS)?;
+        ensure!(flaws == "[]", "{step}: {flaws}");
+    }
+    form.go("review")?;
+    form.seal()?;
+    let flaws = session.evaluate_text(FLAWS)?;
+    ensure!(flaws == "[]", "hand-over: {flaws}");
     Ok(())
 }

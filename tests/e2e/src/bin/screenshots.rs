@@ -276,7 +276,11 @@ impl Camera<'_> {
             });
             call("Emulation.setDeviceMetricsOverride", metrics)?;
             for scheme in ["light", "dark"] {
-                let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+                // Colours that still change would be caught halfway.
+                let features = json!([
+                    { "name": "prefers-color-scheme", "value": scheme },
+                    { "name": "prefers-reduced-motion", "value": "reduce" },
+                ]);
                 call(
                     "Emulation.setEmulatedMedia",
                     json!({ "features": features }),
