@@ -16,7 +16,6 @@ use crate::openpgp::sink::{Digested, Sink};
 use crate::openpgp::source::{Source, SourceError};
 use crate::openpgp::{Recipient, Recipients, Refusal};
 use crate::package::files::{Slice, Snapshots};
-use crate::package::source::SLICE_BYTES;
 use crate::package::{Files, Format, Package, PackageSource, archive, mail, text};
 use crate::protocol::{Checking, Part, Request, Response, Sealing, WorkerError};
 
@@ -270,7 +269,8 @@ async fn digest(
         return Err(Response::Failed(WorkerError::Protocol));
     };
     let files = lender.files(vec![*handle], lender.pace(None));
-    let slice = |from: u64| files.read(0, from, (length - from).min(SLICE_BYTES as u64) as usize);
+    let slice_bytes = files.slice_bytes() as u64;
+    let slice = |from: u64| files.read(0, from, (length - from).min(slice_bytes) as usize);
     let failed = |error| Response::FileFailed { file: 0, error };
     let mut buffer = Zeroizing::new(Vec::new());
     let (mut digesting, mut done) = (Digesting::default(), 0);
@@ -278,7 +278,7 @@ async fn digest(
     progress(0, length);
     while let Some(read) = reading {
         let read = read.await.map_err(failed)?;
-        done += (length - done).min(SLICE_BYTES as u64);
+        done += (length - done).min(slice_bytes);
         // On its way while this one is digested.
         reading = (done < length).then(|| slice(done));
         buffer.resize(read.length(), 0);

@@ -146,6 +146,14 @@ enum Reading {
 impl Files for Slices {
     type Slice = Read;
 
+    /// Measured in Chromium: a stream is as fast in small slices, and they take less memory.
+    fn slice_bytes(&self) -> usize {
+        match self.pace {
+            Pace::Stream => 1024 * 1024,
+            Pace::Ahead | Pace::AtOnce => 4 * 1024 * 1024,
+        }
+    }
+
     fn read(
         &self,
         file: usize,

@@ -20,7 +20,7 @@ use web_sys::{
 };
 
 /// The length of a part in memory, in bytes: measured, smaller ones cost more.
-const PART_BYTES: usize = 4 * 1024 * 1024;
+const PART_BYTES: usize = 8 * 1024 * 1024;
 
 /// A message below this length stays in memory, in bytes: no report without attachments is stored.
 const MEMORY_BYTES: u64 = 8 * 1024 * 1024;

@@ -4,10 +4,19 @@ use std::future::Future;
 
 use crate::openpgp::source::FileError;
 
+/// How much of a file is read at once, in bytes: smaller slices cost more calls, larger ones more
+/// memory.
+const SLICE_BYTES: usize = 1024 * 1024;
+
 /// The files of a package, by their place in the list of attachments.
 pub trait Files {
     /// A slice that was read.
     type Slice: Slice;
+
+    /// How much is best read at once, in bytes.
+    fn slice_bytes(&self) -> usize {
+        SLICE_BYTES
+    }
 
     /// Starts to read `length` bytes from `offset` on, fewer where the file has no more.
     fn read(

@@ -11,9 +11,6 @@ use crate::digest::Digesting;
 use crate::openpgp::source::{FileError, Source, SourceError};
 use crate::report::Attachment;
 
-/// How much of a file is read at once, in bytes: smaller slices cost more messages between the
-/// browser's processes, larger ones more memory.
-pub const SLICE_BYTES: usize = 2 * 1024 * 1024;
 /// How many slices are on their way while one is worked on.
 const AHEAD: usize = 2;
 
@@ -89,7 +86,7 @@ impl<'a, F: Files> PackageSource<'a, F> {
 
     fn read_ahead(&mut self) {
         while self.ahead.len() <= AHEAD {
-            let Some(want) = self.pieces.next(SLICE_BYTES) else {
+            let Some(want) = self.pieces.next(self.files.slice_bytes()) else {
                 return;
             };
             let next = match want {
@@ -323,7 +320,8 @@ mod tests {
 
     #[test]
     fn longer_than_a_slice() {
-        let files = vec![vec![7; SLICE_BYTES * 3 + 11], vec![8; SLICE_BYTES]];
+        let slice = Memory(Vec::new()).slice_bytes();
+        let files = vec![vec![7; slice * 3 + 11], vec![8; slice]];
         let (package, attachments) = (package(&files), attachments(&files));
         let slices: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
         let whole = package.to_bytes(&slices).expect("all there");
