@@ -120,6 +120,21 @@ impl Ready {
         Ok(said)
     }
 
+    /// The session of the worker that seals, or of the one that digests for it.
+    fn worker(&self, digests: bool) -> Result<String> {
+        let cdp = &self.browser.cdp;
+        wait::within(PATIENCE, "the worker", || {
+            let living = cdp.targets().into_iter().rev();
+            for target in living.filter(|it| !it.gone && it.kind == "worker") {
+                let name = cdp.evaluate(&target.session, "self.name");
+                if name.is_ok_and(|name| (name.as_str() == Some("digest")) == digests) {
+                    return Ok(Some(target.session));
+                }
+            }
+            Ok(None)
+        })
+    }
+
     /// Nothing changed for the report: it is reviewed as before, and now it is sealed.
     fn next_try_works(&self, reviewed: &Reviewed, listed: &[Listed]) -> Result<()> {
         ensure!(
@@ -398,17 +413,17 @@ fn a_worker_that_dies_or_hangs_while_it_seals_is_replaced() -> Result<()> {
     let ready = Ready::new(Home::Hosted)?;
     let dump = ready.file("dump.bin", 400 * MIB)?;
     let (listed, reviewed) = ready.choose(&[&dump])?;
-    for (how, sentence) in [
-        (
-            "setTimeout(() => { throw new Error('as planned') })",
-            "stopped working",
-        ),
-        ("close()", "stopped answering"),
+    const THROW: &str = "setTimeout(() => { throw new Error('as planned') })";
+    for (digests, how, sentence) in [
+        (false, THROW, "stopped working"),
+        (false, "close()", "stopped answering"),
+        (true, THROW, "did not work"),
+        (true, "close()", "stopped answering"),
     ] {
         ready.session().click("#seal")?;
         ready.session().find("#sealing progress[value]")?;
-        let worker = ready.browser.cdp.target("worker", "blob:")?;
-        ready.browser.cdp.evaluate(&worker.session, how)?;
+        let worker = ready.worker(digests)?;
+        ready.browser.cdp.evaluate(&worker, how)?;
         let said = ready.failed()?;
         ensure!(said.contains(sentence), "{how}: it says {said}");
         ensure!(ready.form().review()? == reviewed, "it is another report");
