@@ -13,7 +13,7 @@ use crate::openpgp::bulk::Engine;
 use crate::openpgp::message::Inspected;
 use crate::openpgp::seal::{Bulk, Encoding, Form, SealError, is_pulled, seal_from};
 use crate::openpgp::sink::{Digested, Sink};
-use crate::openpgp::source::{Source, SourceError};
+use crate::openpgp::source::{FileError, Source, SourceError};
 use crate::openpgp::{Recipient, Recipients, Refusal};
 use crate::package::files::{Slice, Snapshots};
 use crate::package::{Files, Format, Package, PackageSource, archive, mail, text};
@@ -55,7 +55,7 @@ pub trait Lender {
     /// Who encrypts the bulk of a long message.
     fn bulk(&self) -> &Bulk<Self::Engine>;
 
-    /// A place for a message of about `length` bytes. `None` if there is no room for one at all.
+    /// A place for a message of about `length` bytes. `None` if there is no room for one that long.
     fn store(&self, length: u64) -> impl Future<Output = Option<Self::Store>>;
 }
 
@@ -154,7 +154,8 @@ async fn seal<L: Lender>(
     let (packages, handles) =
         packages(sealing, parts).ok_or(Response::Failed(WorkerError::Protocol))?;
     let total: u64 = packages.iter().map(Package::len).sum();
-    let (mut before, mut out, mut messages) = (0, Vec::new(), Vec::new());
+    let (mut before, mut made, mut messages) = (0, Vec::new(), Vec::new());
+    let no_room = || Response::Failed(WorkerError::NoRoom);
     progress(0, total);
     for package in &packages {
         let small = package.len() <= SMALL_BYTES;
@@ -176,30 +177,38 @@ async fn seal<L: Lender>(
             PackageSource::new(package, files, &sealing.attachments, lender.snapshots())
         };
         let mut tell = |done: u64| progress(before + done, total);
-        let (part, inspected) = match package.format {
+        let (message, inspected) = match package.format {
             Format::Text => {
                 let (source, mut bytes) = (source(None), Vec::new());
-                let inspected = message
-                    .seal(source, Digested::new(&mut bytes), &mut rng, &mut tell)
-                    .await?;
-                (Part::Bytes(bytes), inspected)
+                let out = Digested::new(&mut bytes);
+                let inspected = message.seal(source, out, &mut rng, &mut tell).await?;
+                (Made::Bytes(bytes), inspected)
             }
             Format::Mail | Format::Archive => {
-                let no_room = Response::Failed(WorkerError::NoRoom);
-                let mut store = lender
-                    .store(package.len())
-                    .await
-                    .ok_or_else(|| no_room.clone())?;
+                // A report without attachments is not stored.
+                let length = match sealing.attachments.is_empty() {
+                    true => 0,
+                    false => package.len(),
+                };
+                let mut store = lender.store(length).await.ok_or_else(no_room)?;
                 let source = source(Some(&store));
                 let inspected = message
                     .seal(source, &mut store, &mut rng, &mut tell)
                     .await?;
-                (Part::File(store.keep().await.ok_or(no_room)?), inspected)
+                (Made::Stored(store), inspected)
             }
         };
-        out.push(part);
+        made.push(message);
         messages.push(inspected);
         before += package.len();
+    }
+    // All or none: what is kept is not taken back.
+    let mut out = Vec::new();
+    for message in made {
+        out.push(match message {
+            Made::Bytes(bytes) => Part::Bytes(bytes),
+            Made::Stored(store) => Part::File(store.keep().await.ok_or_else(no_room)?),
+        });
     }
     let recipients = recipients.keys().iter().map(ToString::to_string).collect();
     Ok((
@@ -209,6 +218,12 @@ async fn seal<L: Lender>(
         },
         out,
     ))
+}
+
+/// A message that was made.
+enum Made<S> {
+    Bytes(Vec<u8>),
+    Stored(S),
 }
 
 /// Text to paste and mail are armored; an archive is a file.
@@ -278,7 +293,11 @@ async fn digest(
     progress(0, length);
     while let Some(read) = reading {
         let read = read.await.map_err(failed)?;
-        done += (length - done).min(slice_bytes);
+        let wanted = (length - done).min(slice_bytes);
+        if read.length() as u64 != wanted {
+            return Err(failed(FileError::Changed));
+        }
+        done += wanted;
         // On its way while this one is digested.
         reading = (done < length).then(|| slice(done));
         buffer.resize(read.length(), 0);

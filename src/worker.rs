@@ -64,7 +64,10 @@ async fn heard(data: JsValue, bulk: Rc<Bulk<WebCrypto>>) {
         };
         reply(job, progress, &[], &held);
     };
+    let has_files = parts.iter().any(|part| matches!(part, Part::File(_)));
+    let are_streamed = has_files && slices::are_streamed().await;
     let lender = Shell {
+        are_streamed,
         held: &held,
         bulk: &bulk,
     };
@@ -78,6 +81,7 @@ fn now() -> f64 {
 
 /// Lends what the browser has.
 struct Shell<'a> {
+    are_streamed: bool,
     held: &'a Held,
     bulk: &'a Bulk<WebCrypto>,
 }
@@ -92,13 +96,12 @@ impl Lender for Shell<'_> {
         Slices::new(files.collect(), pace)
     }
 
-    /// A stream is several times as fast as slices in Chromium. But there, measured, a `Blob` of
-    /// parts made beside one cannot always be read, and others fill no buffer to the brim.
+    /// Measured in Chromium: a `Blob` of parts that were made beside a stream cannot always be read.
     fn pace(&self, store: Option<&Store>) -> Pace {
         let memory = store.is_some_and(|store| !store.is_disk());
-        match self.snapshots() {
-            Snapshots::Kept if !memory => Pace::Stream,
-            _ => Pace::Ahead,
+        match self.are_streamed && !memory {
+            true => Pace::Stream,
+            false => Pace::Ahead,
         }
     }
 
@@ -111,7 +114,7 @@ impl Lender for Shell<'_> {
     }
 
     async fn store(&self, length: u64) -> Option<Store> {
-        Some(Store::open(self.held, length).await)
+        Store::open(self.held, length).await
     }
 }
 

@@ -52,7 +52,7 @@ pub fn serve() {
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
-    let _ = scope.post_message(&JsValue::NULL);
+    let _ = scope.post_message(&JsValue::TRUE);
 }
 
 /// What was heard of a worker that digests.
@@ -117,8 +117,9 @@ impl Hasher {
         started.then_some(hasher)
     }
 
-    /// Gives it the next bytes.
-    pub fn update(&self, bytes: &[u8]) {
+    /// Gives it the next bytes; whether it could take them.
+    #[must_use]
+    pub fn update(&self, bytes: &[u8]) -> bool {
         let copy = Uint8Array::from(bytes);
         let sent = self
             .worker
@@ -126,6 +127,7 @@ impl Hasher {
         let mut heard = self.heard.borrow_mut();
         heard.waiting += bytes.len();
         heard.failed |= sent.is_err();
+        !heard.failed
     }
 
     /// Waits until it has caught up enough.
@@ -167,8 +169,11 @@ impl Heard {
         } else if let Some(digest) = data.as_string() {
             self.digest = Digest::try_from(digest).ok();
             self.failed |= self.digest.is_none();
-        } else {
+        } else if data.is_truthy() {
             self.started = true;
+        } else {
+            // `null`: it could not start.
+            self.failed = true;
         }
     }
 

@@ -43,12 +43,18 @@ impl Held {
         handle
     }
 
-    /// The name of the page's folder in its storage; empty where there is none.
+    /// Where what the worker stores lies.
     #[must_use]
-    pub fn page(&self) -> String {
+    pub fn storage(&self) -> Option<Storage> {
+        self.inner.borrow().storage.clone()
+    }
+
+    /// A name for the next worker, by which it finds the storage; empty where there is none.
+    #[must_use]
+    pub fn name_worker(&self) -> String {
         let inner = self.inner.borrow();
-        let page = inner.storage.as_ref().map(Storage::page);
-        page.unwrap_or_default().to_owned()
+        let name = inner.storage.as_ref().map(Storage::name_worker);
+        name.unwrap_or_default()
     }
 
     /// Removes what a worker left in the storage that was ended.

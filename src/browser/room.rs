@@ -1,7 +1,6 @@
 //! Where large ciphertext can lie: on the disk or in memory.
 
 use super::held::Held;
-use super::storage;
 use crate::compose::Room;
 use crate::compose::room::MEMORY_LIMIT_BYTES;
 use wasm_bindgen::JsCast;
@@ -19,7 +18,7 @@ pub async fn find(held: &Held) -> Room {
 /// The disk, where the browser lends a part of it: not to a saved file, not to a sandboxed frame,
 /// not in every private window.
 async fn disk(held: &Held) -> Option<Room> {
-    storage::folder(Some(held.page()).filter(|page| !page.is_empty())?.as_str()).await?;
+    held.storage()?.is_there().await.then_some(())?;
     let storage = web_sys::window()?.navigator().storage();
     let estimate = JsFuture::from(storage.estimate().ok()?).await.ok()?;
     let estimate = estimate.unchecked_into::<StorageEstimate>();

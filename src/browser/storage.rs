@@ -7,6 +7,8 @@
 
 use super::random;
 use js_sys::{Array, Function, Promise, Reflect};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -64,10 +66,17 @@ pub(super) async fn create_file(
     Some(JsFuture::from(file).await.ok()?.unchecked_into())
 }
 
-/// The name that the page gave to this worker.
+/// The name that was given to this worker.
 pub(super) fn worker_name() -> Option<String> {
     let name = member(&js_sys::global(), "name")?.as_string()?;
     (!name.is_empty()).then_some(name)
+}
+
+/// The folder's name and the worker's number, which the page gave it as its name.
+pub(super) fn worker_place() -> Option<(String, String)> {
+    let name = worker_name()?;
+    let (page, worker) = name.split_once('.')?;
+    Some((page.to_owned(), worker.to_owned()))
 }
 
 /// A name that nothing has yet, and that tells nothing.
@@ -87,6 +96,8 @@ pub(super) fn remove(folder: &FileSystemDirectoryHandle, name: &str) {
 #[derive(Clone, Debug)]
 pub struct Storage {
     page: String,
+    /// The number of the last worker that was started.
+    workers: Rc<Cell<u32>>,
 }
 
 impl Storage {
@@ -101,17 +112,24 @@ impl Storage {
                 sweep(&locks).await;
             });
         }
-        Self { page }
+        let workers = Rc::default();
+        Self { page, workers }
     }
 
-    /// The name of the folder, for the worker. Without locks nobody could tell what is left
-    /// behind: then there is none.
+    /// A name for the next worker, by which it finds the folder and marks its files. Without locks
+    /// nobody could tell what is left behind: then it has none.
     #[must_use]
-    pub fn page(&self) -> &str {
+    pub fn name_worker(&self) -> String {
+        self.workers.set(self.workers.get().wrapping_add(1));
         match locks() {
-            Some(_) => &self.page,
-            None => "",
+            Some(_) => format!("{}.{}", self.page, self.workers.get()),
+            None => String::new(),
         }
+    }
+
+    /// Whether the browser lends it to this page.
+    pub async fn is_there(&self) -> bool {
+        locks().is_some() && folder(&self.page).await.is_some()
     }
 
     /// Removes a file of this page.
@@ -124,16 +142,20 @@ impl Storage {
         });
     }
 
-    /// Removes the files that are there now, but for `kept`: a worker was ended over them, and the
+    /// Removes the files of the workers so far, but for `kept`: one was ended over them, and the
     /// browser takes a moment to close what it had open.
     pub fn clear(&self, kept: Vec<String>) {
-        let page = self.page.clone();
+        let (page, last) = (self.page.clone(), self.workers.get());
+        let is_old = move |name: &str| {
+            let worker = name.split_once('-').map(|(worker, _)| worker.parse());
+            !matches!(worker, Some(Ok(worker)) if u32::gt(&worker, &last))
+        };
         spawn_local(async move {
             let Some(folder) = folder(&page).await else {
                 return;
             };
             for name in names(&folder).await {
-                if kept.contains(&name) {
+                if kept.contains(&name) || !is_old(&name) {
                     continue;
                 }
                 for _ in 0..TRIES {

@@ -8,6 +8,7 @@ use super::hasher::Hasher;
 use super::held::Held;
 use super::storage;
 use crate::answer;
+use crate::compose::room::MEMORY_LIMIT_BYTES;
 use crate::digest::{Digest, Digesting};
 use crate::handle::Handle;
 use crate::openpgp::sink::Sink;
@@ -51,15 +52,17 @@ struct Disk {
 }
 
 impl Store {
-    /// On disk where that can be had and pays for `length` bytes; what is kept goes to `held`.
-    pub async fn open(held: &Held, length: u64) -> Self {
+    /// On disk where that can be had and pays for `length` bytes; what is kept goes to `held`. `None`
+    /// where there is a disk without room, and memory has none for so much either.
+    pub async fn open(held: &Held, length: u64) -> Option<Self> {
         let disk = match length {
             0..MEMORY_BYTES => None,
             _ => Disk::open().await,
         };
         let place = match disk {
-            Some(disk) => Place::Disk(disk),
-            None => Place::Memory {
+            Some(Ok(disk)) => Place::Disk(disk),
+            Some(Err(NoRoom)) if length > MEMORY_LIMIT_BYTES => return None,
+            Some(Err(NoRoom)) | None => Place::Memory {
                 parts: Array::new(),
                 small: Vec::new(),
             },
@@ -68,11 +71,11 @@ impl Store {
             0..MEMORY_BYTES => None,
             _ => Hasher::start().await,
         };
-        Self {
+        Some(Self {
             place,
             held: held.clone(),
             hashing: beside.map_or_else(|| Hashing::Here(Digesting::default()), Hashing::Beside),
-        }
+        })
     }
 
     /// Whether it lies on disk.
@@ -82,22 +85,30 @@ impl Store {
     }
 }
 
+/// There is a disk, but not for this.
+struct NoRoom;
+
 impl Disk {
-    async fn open() -> Option<Self> {
-        let folder = storage::folder(&storage::worker_name()?).await?;
-        let name = storage::fresh_name();
-        let file: FileSystemFileHandle = storage::create_file(&folder, &name).await?;
+    /// `None` where there is no disk at all.
+    async fn open() -> Option<Result<Self, NoRoom>> {
+        let (page, worker) = storage::worker_place()?;
+        let folder = storage::folder(&page).await?;
+        let name = format!("{worker}-{}", storage::fresh_name());
+        Some(Self::create(folder, name).await.ok_or(NoRoom))
+    }
+
+    async fn create(folder: FileSystemDirectoryHandle, name: String) -> Option<Self> {
+        let file = storage::create_file(&folder, &name).await?;
         let access = JsFuture::from(file.create_sync_access_handle()).await;
-        let disk = Self {
+        if access.is_err() {
+            storage::remove(&folder, &name);
+        }
+        let access = Some(access.ok()?.unchecked_into());
+        Some(Self {
             folder,
             name,
             file,
-            access: None,
-        };
-        let access = access.ok()?.unchecked_into();
-        Some(Self {
-            access: Some(access),
-            ..disk
+            access,
         })
     }
 
@@ -113,7 +124,11 @@ impl Write for Store {
         let count = self.place.write(bytes)?;
         match &mut self.hashing {
             Hashing::Here(digesting) => digesting.update(&bytes[..count]),
-            Hashing::Beside(hasher) => hasher.update(&bytes[..count]),
+            Hashing::Beside(hasher) => {
+                if !hasher.update(&bytes[..count]) {
+                    return Err(io::ErrorKind::BrokenPipe.into());
+                }
+            }
         }
         Ok(count)
     }

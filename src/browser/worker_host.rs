@@ -191,7 +191,7 @@ impl WorkerHost {
         let script = Blob::new_with_options(text.as_str(), Some("text/javascript"));
         let url = ObjectUrl::from(script);
         let options = WorkerOptions::new();
-        options.set_name(&self.held.page());
+        options.set_name(&self.held.name_worker());
         let worker = Worker::new_with_options(&url, &options)?;
         let listeners = vec![
             self.listen(&worker, "message", generation, Self::message),
@@ -253,7 +253,9 @@ impl WorkerHost {
             }
             self.send_queue();
         } else if !matches!(head.body, Response::Progress { .. }) {
-            self.inner.borrow_mut().open.retain(|job| *job != head.job);
+            // What belongs to no job is everyone's.
+            let mut inner = self.inner.borrow_mut();
+            inner.open.retain(|job| head.job != 0 && *job != head.job);
         }
         self.watch();
         (self.tell)(News::Heard(head.job, head.body, parts));

@@ -5,6 +5,8 @@ use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
 
+use zeroize::Zeroizing;
+
 use super::files::{Files, Slice, Snapshots};
 use super::{Fill, Package, Pieces, Want, encode_base64};
 use crate::digest::Digesting;
@@ -59,7 +61,7 @@ enum Current<'a, S> {
         at: usize,
     },
     Lines {
-        lines: Vec<u8>,
+        lines: Zeroizing<Vec<u8>>,
         at: usize,
     },
 }
@@ -149,9 +151,9 @@ impl<'a, F: Files> PackageSource<'a, F> {
                 self.current = match layout {
                     Layout::Raw => Current::Slice { slice, at: 0 },
                     Layout::Base64 => {
-                        let mut bytes = vec![0; length];
+                        let mut bytes = Zeroizing::new(vec![0; length]);
                         slice.copy(0, &mut bytes);
-                        let mut lines = Vec::new();
+                        let mut lines = Zeroizing::new(Vec::new());
                         encode_base64(offset, &bytes, file_length, &mut lines);
                         Current::Lines { lines, at: 0 }
                     }
@@ -163,7 +165,7 @@ impl<'a, F: Files> PackageSource<'a, F> {
 
     /// Digests a slice; at the end of the file it has to be the one that was told.
     fn digest(&mut self, file: usize, ends: bool, slice: &F::Slice) -> Result<(), SourceError> {
-        let mut bytes = vec![0; slice.length()];
+        let mut bytes = Zeroizing::new(vec![0; slice.length()]);
         slice.copy(0, &mut bytes);
         self.digesting.update(&bytes);
         if !ends {

@@ -77,7 +77,7 @@ const run = async ({ scripts, prelude, task, times, paused }) => {
 
   const begin = performance.now();
   // By its name a worker of ours finds its folder in the private file system.
-  const worker = new Worker(url, { name: "bench" });
+  const worker = new Worker(url, { name: "bench.1" });
   if (first) worker.postMessage(first, [first.wasm.buffer]);
   const answered = () =>
     new Promise((resolve, reject) => {
