@@ -8,6 +8,7 @@ use super::progress::Course;
 use super::route::Step;
 use super::state::State;
 use crate::channel::{Body, LARGE_MAIL_BYTES, Sealed};
+use crate::digest::Digest;
 use crate::file_name::FileName;
 use crate::handle::Handle;
 use crate::openpgp::Refusal;
@@ -67,10 +68,18 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    fn messages(&self) -> impl Iterator<Item = &Sealed> {
+        [Some(&self.main), self.mail.as_ref()].into_iter().flatten()
+    }
+
+    /// Whether one of its messages has this digest.
+    pub(super) fn has(&self, digest: Digest) -> bool {
+        self.messages().any(|sealed| sealed.digest() == digest)
+    }
+
     /// What the shell keeps of it.
     pub(super) fn handles(&self) -> impl Iterator<Item = Handle> {
-        let all = [Some(&self.main), self.mail.as_ref()];
-        let bodies = all.into_iter().flatten().map(Sealed::body);
+        let bodies = self.messages().map(Sealed::body);
         bodies.filter_map(|body| match body {
             Body::Held(handle) => Some(*handle),
             Body::Bytes(_) => None,

@@ -136,7 +136,7 @@ impl State {
             Action::SaveDraft => self.save_draft().unwrap_or_default(),
             Action::SaveRawMail => self.save_raw_mail().unwrap_or_default(),
             Action::SaveSealed => self.save_sealed().unwrap_or_default(),
-            Action::SaveFailed => self.save_failed(),
+            Action::SaveFailed(saved) => self.save_failed(saved),
             Action::CopyArmored => self.copy_armored().unwrap_or_default(),
             Action::CopyByHand(what, text) => vec![Effect::Copy(what, text)],
             Action::Copied(what, worked) => {

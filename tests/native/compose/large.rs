@@ -2,9 +2,9 @@
 
 use crate::attachments::{file, reviewed};
 use crate::desk::hold;
-use crate::page::{Page, asked};
+use crate::page::{Page, asked, work};
 use sealed_report::channel::{Body, ChannelKind, Piece, draft};
-use sealed_report::compose::{Action, Chosen, Effect, Origin, Room, Step};
+use sealed_report::compose::{Action, Chosen, Effect, Origin, Room, Sealing, Step};
 use sealed_report::digest::Digest;
 use sealed_report::openpgp::message::Inspected;
 use sealed_report::package::Format;
@@ -90,7 +90,7 @@ fn a_large_archive_is_uploaded_and_saved_but_not_mailed_and_not_copied() {
     }
     assert!(page.state.hand_over.receipts.is_empty());
     let effects = page.step(Action::SaveSealed);
-    let [Effect::Save(file)] = &effects[..] else {
+    let [Effect::Save(file, _)] = &effects[..] else {
         panic!("{effects:?}");
     };
     assert_eq!(
@@ -110,7 +110,7 @@ fn a_small_archive_goes_by_draft_in_base64() {
     page.run(SEAL);
     let outcome = page.outcome().expect("sealed");
     let effects = page.step(Action::SaveDraft);
-    let [Effect::Save(saved)] = &effects[..] else {
+    let [Effect::Save(saved, _)] = &effects[..] else {
         panic!("{effects:?}");
     };
     assert!(matches!(
@@ -134,15 +134,71 @@ fn a_small_archive_goes_by_draft_in_base64() {
     assert!(!text.contains("poc.bin"));
 }
 
+/// What the shell says when the file of this save cannot be put together.
+fn failing(page: &mut Page, save: Action) -> Action {
+    match &page.step(save)[..] {
+        [Effect::Save(_, saved)] => Action::SaveFailed(*saved),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn receipts(page: &Page) -> Vec<ChannelKind> {
+    let receipts = page.state.hand_over.receipts.iter();
+    receipts.map(|receipt| receipt.channel).collect()
+}
+
 #[test]
 fn what_cannot_be_saved_any_more_has_left_no_receipt_and_is_made_anew() {
     let mut page = sealed_with(30 * MEGABYTE);
-    page.step(Action::SaveSealed);
-    let effects = page.run(Action::SaveFailed);
+    let failed = failing(&mut page, Action::SaveSealed);
+    let effects = page.run(failed);
     assert!(effects.contains(&Effect::FocusSummary));
     assert!(page.state.hand_over.receipts.is_empty() && page.outcome().is_none());
     assert_eq!(page.state.step, Step::Review);
     assert!(page.state.review.is_some(), "and can be sealed at once");
+}
+
+#[test]
+fn a_failed_save_takes_back_its_own_receipt_alone() {
+    let mut page = reviewed(vec![file("poc.bin", b"content")]);
+    page.run(SEAL);
+    page.step(Action::SaveSealed);
+    let failed = failing(&mut page, Action::SaveRawMail);
+    page.step(Action::SaveDraft);
+    page.run(failed);
+    assert_eq!(receipts(&page), [ChannelKind::File, ChannelKind::Draft]);
+    assert!(page.outcome().is_none());
+}
+
+#[test]
+fn a_late_failure_leaves_a_newer_message_and_what_is_being_made_alone() {
+    let mut page = reviewed(vec![file("poc.bin", b"content")]);
+    page.run(SEAL);
+    let late = |page: &mut Page| failing(page, Action::SaveSealed);
+    let (one, two) = (late(&mut page), late(&mut page));
+    page.run(Action::HideKeyIds(true));
+    page.arrive("#/example/review");
+    let (job, request, parts) = asked(page.step(SEAL));
+    assert_eq!(page.step(one), []);
+    assert!(matches!(page.state.sealing, Sealing::Working { .. }));
+    let (response, parts) = work(job, request, &parts, 77);
+    page.run(Action::Heard(job, response, parts));
+    let newer = page.outcome().expect("sealed anew");
+    page.step(Action::SaveSealed);
+    assert_eq!(page.step(two), []);
+    let kept = page.outcome().expect("still there");
+    assert_eq!(kept.main.digest(), newer.main.digest());
+    assert_eq!(receipts(&page).len(), 3);
+    assert_eq!(page.state.step, Step::HandOver);
+}
+
+#[test]
+fn a_receipt_that_cannot_be_saved_costs_no_ciphertext() {
+    let mut page = sealed_with(30 * MEGABYTE);
+    page.step(Action::SaveSealed);
+    let failed = failing(&mut page, Action::SaveReceipt(0));
+    assert_eq!(page.step(failed), []);
+    assert!(page.outcome().is_some() && receipts(&page) == [ChannelKind::File]);
 }
 
 #[test]
