@@ -63,7 +63,8 @@ pub struct Outcome {
     /// For the draft, the upload, the file and the clipboard: the text format or, with attachments,
     /// the archive.
     pub main: Sealed,
-    /// The mail format, for a raw mail, unless the attachments are too large for one.
+    /// The mail format, for a raw mail, unless the attachments are too large for one or the vendor
+    /// has no mail address.
     pub mail: Option<Sealed>,
 }
 
@@ -107,7 +108,8 @@ impl State {
             own: own.is_some(),
             key_ids: self.key_ids,
             reference: self.reference.clone(),
-            date: self.today(),
+            // The archive is dated as the report that was shown, even after midnight.
+            date: review.date,
             boundary_seed: seed,
             attachments,
             formats: formats.clone(),
@@ -131,20 +133,32 @@ impl State {
         }]
     }
 
-    /// The packages to make: what carries attachments is the archive, and a mail beside it unless it
-    /// would be too large and is not wanted all the same.
+    /// The packages to make: what carries attachments is the archive, and for a vendor with a mail
+    /// address a mail beside it, unless it would be too large and is not wanted all the same.
     fn formats(&self) -> Vec<Format> {
-        if self.attachments.is_empty() {
-            return vec![Format::Text, Format::Mail];
-        }
-        let mut formats = vec![Format::Archive];
-        if !self.is_mail_large() || self.attachments.with_mail {
-            formats.push(Format::Mail);
-        }
-        formats
+        let (first, mail) = if self.attachments.is_empty() {
+            (Format::Text, self.takes_mail())
+        } else {
+            let fits = !self.is_mail_large() || self.attachments.with_mail;
+            (Format::Archive, self.offers_mail() && fits)
+        };
+        let mail = mail.then_some(Format::Mail);
+        [first].into_iter().chain(mail).collect()
     }
 
-    /// Whether a mail with the attachments is larger than many servers take.
+    /// Whether the vendor has a mail address.
+    fn takes_mail(&self) -> bool {
+        let vendor = self.vendor.as_ref();
+        vendor.is_some_and(|vendor| vendor.mail().is_some())
+    }
+
+    /// Whether a mail can carry the attachments: there are some, and an address to send them to.
+    #[must_use]
+    pub fn offers_mail(&self) -> bool {
+        !self.attachments.is_empty() && self.takes_mail()
+    }
+
+    /// Whether a mail with the report is larger than many servers take.
     #[must_use]
     pub fn is_mail_large(&self) -> bool {
         let mail = self.review.as_ref().map(|review| review.mail_length);

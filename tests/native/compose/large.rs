@@ -2,6 +2,7 @@
 
 use crate::attachments::{file, reviewed};
 use crate::desk::hold;
+use crate::form::{changed_vendor, full};
 use crate::page::{Page, asked, work};
 use sealed_report::channel::{Body, ChannelKind, Piece, draft};
 use sealed_report::compose::{Action, Chosen, Effect, Origin, Room, Sealing, Step};
@@ -78,6 +79,43 @@ fn a_mail_is_made_where_it_is_not_too_large_or_is_wanted_all_the_same() {
     // The choice drops what is being made without it.
     let effects = large.step(Action::WithMail(false));
     assert!(effects.contains(&Effect::EndWorker));
+}
+
+#[test]
+fn without_an_address_no_mail_is_made_and_none_is_offered() {
+    let uploads_only = changed_vendor("example", |file| {
+        let channels = file["channels"].as_array_mut().expect("channels");
+        channels.retain(|channel| channel["kind"] == "upload");
+    });
+    let mut page = Page::with(vec![uploads_only], "#/example/start");
+    page.fill(full());
+    page.arrive("#/example/review");
+    assert!(page.is_ready() && !page.state.offers_mail());
+    assert_eq!(formats(&mut page), [Format::Text]);
+    page.run(Action::CancelSeal);
+    page.run(Action::Attach(vec![file("poc.bin", b"content")]));
+    page.run(Action::WithMail(true));
+    assert!(page.state.review.is_some() && !page.state.offers_mail());
+    let alone = page.state.room_needed();
+    assert_eq!(formats(&mut page), [Format::Archive]);
+    // The same for a vendor with an address: the box counts.
+    let mut page = reviewed(vec![file("poc.bin", b"content")]);
+    assert!(page.state.offers_mail());
+    page.run(Action::WithMail(true));
+    assert!(page.state.room_needed() > alone);
+    assert!(!Page::reviewed().state.offers_mail(), "nothing attached");
+}
+
+#[test]
+fn the_archive_is_dated_as_the_report_that_was_shown() {
+    let mut page = reviewed(vec![file("poc.bin", b"content")]);
+    let shown = page.state.today();
+    page.now += 24 * 60 * 60;
+    match asked(page.step(SEAL)).1 {
+        Request::Seal(sealing) => assert_eq!(sealing.date, shown),
+        other => panic!("{other:?}"),
+    }
+    assert_ne!(page.state.today(), shown);
 }
 
 #[test]
@@ -216,16 +254,15 @@ fn too_little_room_is_said_before_sealing() {
         (1_100 * MEGABYTE, Room::Memory { limit: 1 << 30 }, true),
     ] {
         let mut page = with_file_of(length);
-        assert!(!page.state.attachments.is_too_large(), "not known yet");
+        assert!(!page.state.is_too_large(), "not known yet");
         page.run(Action::RoomFound(room));
-        let attachments = &page.state.attachments;
-        assert_eq!(attachments.is_too_large(), too_large, "{room:?}");
-        assert!(attachments.room_needed() >= length);
+        assert_eq!(page.state.is_too_large(), too_large, "{room:?}");
+        assert!(page.state.room_needed() >= length);
     }
     // A mail beside it needs room of its own.
     let mut page = with_file_of(400 * MEGABYTE);
     page.run(Action::RoomFound(Room::Disk { free: 900_000_000 }));
-    assert!(!page.state.attachments.is_too_large());
+    assert!(!page.state.is_too_large());
     page.run(Action::WithMail(true));
-    assert!(page.state.attachments.is_too_large());
+    assert!(page.state.is_too_large());
 }
