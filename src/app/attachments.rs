@@ -69,6 +69,14 @@ fn news(view: &View) -> String {
     }
 }
 
+/// That there is too little room, if so.
+pub(super) fn room_short(view: &View) -> Html {
+    match view.state.is_too_large() {
+        true => room(view),
+        false => Html::default(),
+    }
+}
+
 /// The limit of this browser, where there is one to tell.
 fn room(view: &View) -> Html {
     let attachments = &view.state.attachments;

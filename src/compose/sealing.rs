@@ -242,7 +242,12 @@ impl State {
     }
 
     pub(super) fn seal_failed(&mut self, failure: SealFailure) -> Vec<Effect> {
+        let mut effects = vec![Effect::FocusSummary];
+        let no_room = failure == SealFailure::Worker(WorkerError::NoRoom);
+        if no_room && !self.attachments.is_empty() {
+            effects.push(Effect::FindRoom);
+        }
         self.sealing = Sealing::Failed(failure);
-        vec![Effect::FocusSummary]
+        effects
     }
 }
