@@ -486,7 +486,7 @@ attachment-removed = { $name } was removed.
 attachment-unread = { $name } could not be read.
 attachments-reading = The files are being read, to state their SHA-256 checksums in the report.
 attachments-read = All files are read.
-attachments-large = With these files the raw email (PGP/MIME) would be larger than { $limit }, which many mail servers do not accept. So the report and the files are encrypted into one archive, which is smaller.
+attachments-large = With these files the raw email (PGP/MIME) would be larger than { $limit }, which many mail servers do not accept. So no raw email is made, unless you ask for one in the options before you encrypt. The archive, which is smaller, is made in any case.
 attachment-given = You chose it as
 attachment-renamed = . The name was changed so that it is safe on every computer and different from the others.
 attachment-no-type = unknown type
@@ -556,7 +556,7 @@ channel-mail = Email
 mail-lead = Send the encrypted report to { $address }. This page does not send the email. You do, with your own mail program.
 channel-mail-draft = Email draft
 mail-draft-explanation = A file with a finished email: address, subject, and the encrypted report attached. Open it in your mail program, for example Thunderbird or Outlook, and send it.
-mail-draft-too-large = With its attachments the encrypted report has { $size }, too large for email: many mail servers accept no more than { $limit }. Save the encrypted report below. Then write to { $address } and ask where to upload it, or send a link to a place where it can be downloaded. Only the vendor can open it.
+mail-draft-too-large = As an email the encrypted report with its attachments would have about { $size }. That is too large: many mail servers accept no more than { $limit }. Save the encrypted report below. Then write to { $address } and ask where to upload it, or send a link to a place where it can be downloaded. Only the vendor can open it.
 mail-draft-save = Save the email draft
 channel-mailto = New email with the report attached by you
 mailto-first = Save the encrypted report.
@@ -601,6 +601,8 @@ by-hand-sites = Where you can enter it
 by-hand-empty = There is nothing to copy yet. Go back and fill in the form.
 by-hand-markdown = The whole report as Markdown
 by-hand-no-markdown = The whole report as Markdown appears here once every required question is answered.
+by-hand-files-failed = The whole report as Markdown cannot be made while an attached file cannot be read. Go back and remove that file, or choose it again.
+by-hand-files-reading = The whole report as Markdown appears here once all attached files are read.
 copy-worked-by-hand = Copied, unencrypted: { $label }
 
 ## Receipts

@@ -470,7 +470,7 @@ attachment-removed = 已移除 { $name }。
 attachment-unread = 无法读取 { $name }。
 attachments-reading = 正在读取文件，以便在报告中写明其 SHA-256 校验值。
 attachments-read = 所有文件均已读取。
-attachments-large = 加上这些文件后，原始邮件（PGP/MIME）会超过 { $limit }，许多邮件服务器不接受。因此报告和文件将加密为一个更小的归档文件。
+attachments-large = 加上这些文件后，原始邮件（PGP/MIME）会超过 { $limit }，许多邮件服务器不接受。因此不会生成原始邮件，除非您在加密前的选项中要求生成。体积更小的归档文件总会生成。
 attachment-given = 原文件名：
 attachment-renamed = 。文件名已更改，以便在任何电脑上都能安全使用，且不与其他附件重名。
 attachment-no-type = 类型未知
@@ -528,7 +528,7 @@ channel-mail = 电子邮件
 mail-lead = 将加密报告发送至 { $address }。本页面不会代您发送，请用您自己的邮件程序发送。
 channel-mail-draft = 邮件草稿
 mail-draft-explanation = 一个包含完整邮件的文件：已填好地址和主题，并附上加密报告。请在邮件程序（例如 Thunderbird 或 Outlook）中打开并发送。
-mail-draft-too-large = 加密报告连同附件共 { $size }，不适合用邮件发送：许多邮件服务器最多只接受 { $limit }。请在下方保存加密报告，然后写信给 { $address }，询问可以上传到哪里，或发送一个可下载该文件的链接。只有厂商能打开它。
+mail-draft-too-large = 加密报告连同附件做成邮件约为 { $size }，太大而不适合发送：许多邮件服务器最多只接受 { $limit }。请在下方保存加密报告，然后写信给 { $address }，询问可以上传到哪里，或发送一个可下载该文件的链接。只有厂商能打开它。
 mail-draft-save = 保存邮件草稿
 channel-mailto = 新建邮件并自行添加附件
 mailto-first = 保存加密报告。
@@ -571,6 +571,8 @@ by-hand-sites = 可以填写的网站
 by-hand-empty = 还没有可复制的内容。请返回填写表单。
 by-hand-markdown = 完整报告（Markdown）
 by-hand-no-markdown = 回答所有必填问题后，此处会显示 Markdown 格式的完整报告。
+by-hand-files-failed = 有附件无法读取，因此无法生成 Markdown 格式的完整报告。请返回并移除该文件，或重新选择。
+by-hand-files-reading = 所有附件读取完毕后，此处会显示 Markdown 格式的完整报告。
 copy-worked-by-hand = 已复制（未加密）：{ $label }
 
 ## 回执

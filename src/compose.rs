@@ -20,7 +20,7 @@ mod step;
 mod travel;
 mod visit;
 
-pub use action::{Action, Copy, Effect};
+pub use action::{Action, Copy, Effect, Saved};
 pub use attachments::{Attached, Attachments, Chosen, FileNews, Origin, ReadFailure, Reading};
 pub use hand_over::{HandOver, Upload, UploadError};
 pub use key::{Key, KeyStatus};

@@ -34,14 +34,21 @@ pub(super) fn view(view: &View) -> Html {
     }
 }
 
-/// How far they are read: the report tells their digests, so it waits for them.
+/// Which could not be read, and how far the others are: the report tells their digests, so it waits
+/// for them.
 fn waiting(view: &View) -> Html {
-    let reading = view.state.attachments.reading();
-    let sentence = match reading {
-        Some(_) => view.text("attachments-reading"),
-        None if view.state.has_failed_files() => String::new(),
-        None => view.text("attachments-read"),
-    };
+    let attachments = &view.state.attachments;
+    let reading = attachments.reading();
+    let failed = attachments
+        .failed()
+        .map(|(file, _)| view.with("attachment-unread", [("name", file.name.as_str().into())]));
+    let mut sentences: Vec<String> = failed.collect();
+    match reading {
+        Some(_) => sentences.push(view.text("attachments-reading")),
+        None if sentences.is_empty() => sentences.push(view.text("attachments-read")),
+        None => {}
+    }
+    let sentence = sentences.join(" ");
     html! {
         <>
             <p role="status" id="attachments-reading">{ sentence }</p>

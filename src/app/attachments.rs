@@ -69,14 +69,22 @@ fn news(view: &View) -> String {
     }
 }
 
+/// That there is too little room, if so.
+pub(super) fn room_short(view: &View) -> Html {
+    match view.state.is_too_large() {
+        true => room(view),
+        false => Html::default(),
+    }
+}
+
 /// The limit of this browser, where there is one to tell.
 fn room(view: &View) -> Html {
     let attachments = &view.state.attachments;
     if attachments.is_empty() {
         return Html::default();
     }
-    let too_large = attachments.is_too_large();
-    let needed = amount(attachments.room_needed(), view.words);
+    let too_large = view.state.is_too_large();
+    let needed = amount(view.state.room_needed(), view.words);
     let sentence = match attachments.room {
         Some(Room::Memory { limit }) => {
             let limit = amount(limit, view.words);
@@ -103,13 +111,7 @@ fn room(view: &View) -> Html {
 
 /// Why there will be no mail: it would be too large.
 fn large(view: &View) -> Html {
-    let attachments = &view.state.attachments;
-    let takes_mail = view
-        .state
-        .vendor
-        .as_ref()
-        .is_some_and(|it| it.mail().is_some());
-    if !takes_mail || !attachments.outgrow_mail() {
+    if !view.state.offers_mail() || !view.state.attachments.outgrow_mail() {
         return Html::default();
     }
     html! {

@@ -52,11 +52,26 @@ pub(super) fn view(view: &View) -> Html {
                     { copyable(view, "copy-markdown".to_owned(), &view.text("by-hand-markdown"),
                         Copy::Markdown, review.markdown.clone()) }
                 } else {
-                    <p>{ view.text("by-hand-no-markdown") }</p>
+                    { for why_no_markdown(view).into_iter().map(|why| html! { <p>{ why }</p> }) }
                 }
             </>
         }
     })
+}
+
+/// What the Markdown waits for.
+fn why_no_markdown(view: &View) -> Vec<String> {
+    let state = view.state;
+    let mut reasons = Vec::new();
+    if !state.mistakes().is_empty() {
+        reasons.push(view.text("by-hand-no-markdown"));
+    }
+    if state.has_failed_files() {
+        reasons.push(view.text("by-hand-files-failed"));
+    } else if state.attachments.reading().is_some() {
+        reasons.push(view.text("by-hand-files-reading"));
+    }
+    reasons
 }
 
 fn copyable(view: &View, id: String, label: &str, what: Copy, text: String) -> Html {

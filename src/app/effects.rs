@@ -56,11 +56,11 @@ impl App {
                     link.send_message(Action::Copied(what, worked));
                 });
             }
-            Effect::Save(file) => {
+            Effect::Save(file, saved) => {
                 let (held, link) = (self.held.clone(), link.clone());
                 spawn_local(async move {
                     if files::save(&file, &held).await.is_none() {
-                        link.send_message(Action::SaveFailed);
+                        link.send_message(Action::SaveFailed(saved));
                     }
                 });
             }

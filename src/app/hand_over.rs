@@ -65,7 +65,7 @@ fn mail(view: &View, outcome: &Outcome, address: &str) -> Html {
             if large {
                 <p class="notice notice-warning" id="mail-too-large">
                     { view.with("mail-draft-too-large", [
-                        ("size", amount(sealed.length(), view.words).into()),
+                        ("size", amount(draft::length(sealed), view.words).into()),
                         ("limit", amount(LARGE_MAIL_BYTES, view.words).into()),
                         ("address", address.into()),
                     ]) }

@@ -171,7 +171,7 @@ fn is_wide() -> bool {
 
 fn section_note(view: &View, section: Section) -> Option<(&'static str, &'static str)> {
     let begun = view.state.is_begun(section);
-    match (view.state.mistakes_in(section).is_empty(), begun) {
+    match (view.state.is_complete(section), begun) {
         (true, true) => Some(("step-note-done", "step-done")),
         (false, true) => Some(("step-note-open", "step-incomplete")),
         (_, false) => None,

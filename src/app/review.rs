@@ -1,7 +1,10 @@
 //! The summary: what is missing, then everything as it will be encrypted, to the byte.
 
 use super::view::View;
-use super::{attachment_review, certificate, error_summary, key, layout, long_text, seal_options};
+use super::{
+    attachment_review, attachments, certificate, error_summary, key, layout, long_text,
+    seal_options,
+};
 use super::{sentence, start};
 use crate::browser::random;
 use crate::compose::{Action, Course, KeyStatus, Progress, Sealing, Step, amount};
@@ -57,11 +60,8 @@ fn seal_failure(view: &View) -> Html {
 /// Each section with the way back to it.
 fn answers(view: &View) -> Html {
     let rows = Section::ALL.into_iter().map(|section| {
-        let state = match (view.state.mistakes_in(section).is_empty(), view.state.is_begun(section)) {
+        let state = match (view.state.is_complete(section), view.state.is_begun(section)) {
             (false, _) => view.text("step-incomplete"),
-            (true, _) if section == Section::Additional && view.state.has_failed_files() => {
-                view.text("step-incomplete")
-            }
             (true, true) => view.text("step-done"),
             (true, false) => view.text("step-empty"),
         };
@@ -150,6 +150,7 @@ fn seal(view: &View, missing: bool) -> Html {
                 { seal_options::view(view) }
             } else {
                 { seal_options::view(view) }
+                { attachments::room_short(view) }
                 { view.button("seal", "button-primary", "seal", || Action::Seal(random::bytes())) }
             }
         </>

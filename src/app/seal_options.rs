@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 pub(super) fn view(view: &View) -> Html {
     let state = view.state;
+    let asks_for_mail = state.offers_mail() && state.is_mail_large();
     let options = html! {
         <>
             if state.own_certificate().is_some() {
@@ -22,7 +23,7 @@ pub(super) fn view(view: &View) -> Html {
                     action: Action::SealToOwn,
                 }) }
             }
-            if state.is_mail_large() {
+            if asks_for_mail {
                 { choice(view, Choice {
                     id: "with-mail",
                     checked: state.attachments.with_mail,
@@ -44,7 +45,7 @@ pub(super) fn view(view: &View) -> Html {
         </>
     };
     // Open once something is chosen: what holds must be seen.
-    let open = state.seal_to_own || state.key_ids == KeyIds::Hidden || state.is_mail_large();
+    let open = state.seal_to_own || state.key_ids == KeyIds::Hidden || asks_for_mail;
     html! {
         <details class="seal-options" {open}>
             <summary>{ view.text("seal-options") }</summary>

@@ -5,7 +5,8 @@ use super::hand_over::UploadError;
 use super::other_vendor::OtherAction;
 use super::room::Room;
 use super::route::Route;
-use crate::channel::{File, ServerAnswer, UploadPlan};
+use crate::channel::{ChannelKind, File, ServerAnswer, UploadPlan};
+use crate::digest::Digest;
 use crate::handle::Handle;
 use crate::protocol::{Job, Part, Request, Response, WorkerError};
 use crate::report::Field;
@@ -90,8 +91,9 @@ pub enum Action {
     SaveRawMail,
     /// Save the sealed message.
     SaveSealed,
-    /// A file could not be put together: the ciphertext cannot be read any more.
-    SaveFailed,
+    /// A file could not be put together. One that carried a message tells which: its ciphertext
+    /// cannot be read any more.
+    SaveFailed(Option<Saved>),
     /// Copy the armored message.
     CopyArmored,
     /// Copy a part of the report for a site. The plaintext goes only to the clipboard.
@@ -160,6 +162,15 @@ pub enum Effect {
     CancelUpload,
     /// Put text on the clipboard.
     Copy(Copy, String),
-    /// Offer a file to save.
-    Save(File),
+    /// Offer a file to save, and the message that it carries; a receipt carries none.
+    Save(File, Option<Saved>),
+}
+
+/// The message in a file to save, and the way that it was saved for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The way.
+    pub channel: ChannelKind,
+    /// SHA-256 of the message.
+    pub digest: Digest,
 }

@@ -1,10 +1,10 @@
 //! From ciphertext to receipt: the channels.
 
-use super::action::{Copy, Effect};
+use super::action::{Copy, Effect, Saved};
 use super::route::Step;
 use super::sealing::{Outcome, SealFailure, Sealing};
 use super::state::{Home, State};
-use crate::channel::{ChannelKind, LARGE_MAIL_BYTES, Receipt, Sealed, ServerAnswer};
+use crate::channel::{ChannelKind, File, LARGE_MAIL_BYTES, Receipt, Sealed, ServerAnswer};
 use crate::channel::{draft, file, raw_mail, upload};
 use crate::package::Format;
 use crate::words::Words;
@@ -140,8 +140,7 @@ impl State {
         let words = self.vendor_words();
         let sentence = mail_sentence(&words, &outcome.main);
         let file = draft::plan(&outcome.main, &to, &self.mail_subject(&words), &sentence).ok()?;
-        self.hand(&outcome.main, ChannelKind::Draft, None);
-        Some(vec![Effect::Save(file)])
+        Some(self.save(file, &outcome.main, ChannelKind::Draft))
     }
 
     pub(super) fn save_raw_mail(&mut self) -> Option<Vec<Effect>> {
@@ -149,19 +148,38 @@ impl State {
         let subject = self.mail_subject(&self.vendor_words());
         let mail = outcome.mail.as_ref()?;
         let file = raw_mail::plan(mail, &to, &subject).ok()?;
-        self.hand(mail, ChannelKind::RawMail, None);
-        Some(vec![Effect::Save(file)])
+        Some(self.save(file, mail, ChannelKind::RawMail))
     }
 
     pub(super) fn save_sealed(&mut self) -> Option<Vec<Effect>> {
         let outcome = self.outcome()?;
-        self.hand(&outcome.main, ChannelKind::File, None);
-        Some(vec![Effect::Save(file::plan(&outcome.main))])
+        let file = file::plan(&outcome.main);
+        Some(self.save(file, &outcome.main, ChannelKind::File))
     }
 
-    /// The ciphertext could not be read any more: nothing left, and it has to be made anew.
-    pub(super) fn save_failed(&mut self) -> Vec<Effect> {
-        self.hand_over.receipts.pop();
+    /// Offers a file that carries `sealed`.
+    fn save(&mut self, file: File, sealed: &Sealed, channel: ChannelKind) -> Vec<Effect> {
+        self.hand(sealed, channel, None);
+        let digest = sealed.digest();
+        vec![Effect::Save(file, Some(Saved { channel, digest }))]
+    }
+
+    /// The ciphertext could not be read any more: nothing left, and it has to be made anew. The
+    /// news may come late, when another message is in hand or none: it is not about that one.
+    pub(super) fn save_failed(&mut self, saved: Option<Saved>) -> Vec<Effect> {
+        let (Some(saved), Some(outcome)) = (saved, self.outcome()) else {
+            return Vec::new();
+        };
+        if !outcome.has(saved.digest) {
+            return Vec::new();
+        }
+        let receipts = &mut self.hand_over.receipts;
+        let made = receipts
+            .iter()
+            .rposition(|it| it.channel == saved.channel && it.digest == saved.digest);
+        if let Some(at) = made {
+            receipts.remove(at);
+        }
         self.hand_over.forget_ciphertext();
         let mut effects = self.go(Step::Review);
         effects.extend(self.seal_failed(SealFailure::Lost));
@@ -235,6 +253,6 @@ impl State {
         let receipt = self.hand_over.receipts.get(at)?;
         let vendor = self.vendor.as_ref()?.name.get(self.language);
         let file = receipt.file(at + 1, vendor, &Words::shared(self.language));
-        Some(vec![Effect::Save(file)])
+        Some(vec![Effect::Save(file, None)])
     }
 }

@@ -78,12 +78,18 @@ impl State {
     }
 
     fn was_read(&mut self, file: Handle, reading: Reading) -> Vec<Effect> {
+        let failed = matches!(reading, Reading::Failed(_));
         self.attachments.job = None;
         self.set_reading(file, reading);
         if self.attachments.described().is_some() {
             self.attachments.news = Some(FileNews::AllRead);
         }
-        self.read_next()
+        let mut effects = self.read_next();
+        // Whoever waits for it there is told why the report cannot be sealed.
+        if failed && self.step == Step::Review {
+            effects.push(Effect::FocusSummary);
+        }
+        effects
     }
 
     fn set_reading(&mut self, handle: Handle, reading: Reading) {

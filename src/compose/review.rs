@@ -15,6 +15,8 @@ pub struct Reviewed {
     pub markdown: String,
     /// `report.json`.
     pub json: String,
+    /// Its date.
+    pub date: Date,
     /// About how long a mail with all of it is, in bytes.
     pub mail_length: u64,
 }
@@ -54,6 +56,7 @@ impl Reviewed {
         Reviewed {
             markdown,
             json,
+            date,
             mail_length: raw_mail::length(mail.len()),
         }
     }

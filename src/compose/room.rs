@@ -1,6 +1,7 @@
 //! Whether there is room for the ciphertext of large attachments.
 
 use super::attachments::Attachments;
+use super::state::State;
 use crate::channel::{LARGE_MAIL_BYTES, raw_mail};
 use crate::package::padding::padme;
 
@@ -30,21 +31,6 @@ pub enum Room {
 }
 
 impl Attachments {
-    /// About how long the ciphertext will be, in bytes.
-    #[must_use]
-    pub fn room_needed(&self) -> u64 {
-        let files = self
-            .files
-            .iter()
-            .map(|file| file.length.saturating_add(PER_FILE_BYTES));
-        let archive = padme(files.fold(BESIDE_BYTES, u64::saturating_add));
-        match self.with_mail {
-            // Base64 inside, armor outside: 78 and 66 bytes for 57 and 48.
-            true => archive.saturating_add(raw_mail::length((archive / 57).saturating_mul(78))),
-            false => archive,
-        }
-    }
-
     /// Whether a mail with the files would be larger than many servers take.
     #[must_use]
     pub fn outgrow_mail(&self) -> bool {
@@ -52,11 +38,26 @@ impl Attachments {
         let inside = files.fold(BESIDE_BYTES, u64::saturating_add) / 57;
         raw_mail::length(inside.saturating_mul(78)) > LARGE_MAIL_BYTES
     }
+}
+
+impl State {
+    /// About how long the ciphertext will be, in bytes.
+    #[must_use]
+    pub fn room_needed(&self) -> u64 {
+        let files = self.attachments.files.iter();
+        let files = files.map(|file| file.length.saturating_add(PER_FILE_BYTES));
+        let archive = padme(files.fold(BESIDE_BYTES, u64::saturating_add));
+        match self.offers_mail() && self.attachments.with_mail {
+            // Base64 inside, armor outside: 78 and 66 bytes for 57 and 48.
+            true => archive.saturating_add(raw_mail::length((archive / 57).saturating_mul(78))),
+            false => archive,
+        }
+    }
 
     /// Whether there is too little room, as far as that is known.
     #[must_use]
     pub fn is_too_large(&self) -> bool {
-        match self.room {
+        match self.attachments.room {
             Some(Room::Disk { free: room } | Room::Memory { limit: room }) => {
                 self.room_needed() > room
             }

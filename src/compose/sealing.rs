@@ -8,6 +8,7 @@ use super::progress::Course;
 use super::route::Step;
 use super::state::State;
 use crate::channel::{Body, LARGE_MAIL_BYTES, Sealed};
+use crate::digest::Digest;
 use crate::file_name::FileName;
 use crate::handle::Handle;
 use crate::openpgp::Refusal;
@@ -62,15 +63,24 @@ pub struct Outcome {
     /// For the draft, the upload, the file and the clipboard: the text format or, with attachments,
     /// the archive.
     pub main: Sealed,
-    /// The mail format, for a raw mail, unless the attachments are too large for one.
+    /// The mail format, for a raw mail, unless the attachments are too large for one or the vendor
+    /// has no mail address.
     pub mail: Option<Sealed>,
 }
 
 impl Outcome {
+    fn messages(&self) -> impl Iterator<Item = &Sealed> {
+        [Some(&self.main), self.mail.as_ref()].into_iter().flatten()
+    }
+
+    /// Whether one of its messages has this digest.
+    pub(super) fn has(&self, digest: Digest) -> bool {
+        self.messages().any(|sealed| sealed.digest() == digest)
+    }
+
     /// What the shell keeps of it.
     pub(super) fn handles(&self) -> impl Iterator<Item = Handle> {
-        let all = [Some(&self.main), self.mail.as_ref()];
-        let bodies = all.into_iter().flatten().map(Sealed::body);
+        let bodies = self.messages().map(Sealed::body);
         bodies.filter_map(|body| match body {
             Body::Held(handle) => Some(*handle),
             Body::Bytes(_) => None,
@@ -98,7 +108,8 @@ impl State {
             own: own.is_some(),
             key_ids: self.key_ids,
             reference: self.reference.clone(),
-            date: self.today(),
+            // The archive is dated as the report that was shown, even after midnight.
+            date: review.date,
             boundary_seed: seed,
             attachments,
             formats: formats.clone(),
@@ -122,20 +133,32 @@ impl State {
         }]
     }
 
-    /// The packages to make: what carries attachments is the archive, and a mail beside it unless it
-    /// would be too large and is not wanted all the same.
+    /// The packages to make: what carries attachments is the archive, and for a vendor with a mail
+    /// address a mail beside it, unless it would be too large and is not wanted all the same.
     fn formats(&self) -> Vec<Format> {
-        if self.attachments.is_empty() {
-            return vec![Format::Text, Format::Mail];
-        }
-        let mut formats = vec![Format::Archive];
-        if !self.is_mail_large() || self.attachments.with_mail {
-            formats.push(Format::Mail);
-        }
-        formats
+        let (first, mail) = if self.attachments.is_empty() {
+            (Format::Text, self.takes_mail())
+        } else {
+            let fits = !self.is_mail_large() || self.attachments.with_mail;
+            (Format::Archive, self.offers_mail() && fits)
+        };
+        let mail = mail.then_some(Format::Mail);
+        [first].into_iter().chain(mail).collect()
     }
 
-    /// Whether a mail with the attachments is larger than many servers take.
+    /// Whether the vendor has a mail address.
+    fn takes_mail(&self) -> bool {
+        let vendor = self.vendor.as_ref();
+        vendor.is_some_and(|vendor| vendor.mail().is_some())
+    }
+
+    /// Whether a mail can carry the attachments: there are some, and an address to send them to.
+    #[must_use]
+    pub fn offers_mail(&self) -> bool {
+        !self.attachments.is_empty() && self.takes_mail()
+    }
+
+    /// Whether a mail with the report is larger than many servers take.
     #[must_use]
     pub fn is_mail_large(&self) -> bool {
         let mail = self.review.as_ref().map(|review| review.mail_length);
@@ -219,7 +242,12 @@ impl State {
     }
 
     pub(super) fn seal_failed(&mut self, failure: SealFailure) -> Vec<Effect> {
+        let mut effects = vec![Effect::FocusSummary];
+        let no_room = failure == SealFailure::Worker(WorkerError::NoRoom);
+        if no_room && !self.attachments.is_empty() {
+            effects.push(Effect::FindRoom);
+        }
         self.sealing = Sealing::Failed(failure);
-        vec![Effect::FocusSummary]
+        effects
     }
 }

@@ -225,6 +225,13 @@ impl State {
         self.attachments.failed().next().is_some()
     }
 
+    /// Whether nothing in `section` has to be corrected or filled in.
+    #[must_use]
+    pub fn is_complete(&self, section: Section) -> bool {
+        let failed = section == Section::Additional && self.has_failed_files();
+        !failed && self.mistakes_in(section).is_empty()
+    }
+
     /// Whether the step of the files shows that as a mistake: once it was tried.
     #[must_use]
     pub fn shows_failed_files(&self, section: Section) -> bool {

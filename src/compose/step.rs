@@ -37,7 +37,16 @@ impl State {
         }
         // What nobody can ask for any more need not be kept.
         let kept = self.held();
-        effects.extend(held.difference(&kept).copied().map(Effect::Release));
+        let mut released = held.difference(&kept).copied().map(Effect::Release);
+        if let Some(first) = released.next() {
+            // What it took is room again, which is measured only then.
+            let asked = effects.contains(&Effect::FindRoom);
+            effects.retain(|effect| *effect != Effect::FindRoom);
+            effects.push(first);
+            effects.extend(released);
+            let waits = self.step == Step::Review && !self.attachments.is_empty();
+            effects.extend((asked || waits).then_some(Effect::FindRoom));
+        }
         effects
     }
 
@@ -136,7 +145,7 @@ impl State {
             Action::SaveDraft => self.save_draft().unwrap_or_default(),
             Action::SaveRawMail => self.save_raw_mail().unwrap_or_default(),
             Action::SaveSealed => self.save_sealed().unwrap_or_default(),
-            Action::SaveFailed => self.save_failed(),
+            Action::SaveFailed(saved) => self.save_failed(saved),
             Action::CopyArmored => self.copy_armored().unwrap_or_default(),
             Action::CopyByHand(what, text) => vec![Effect::Copy(what, text)],
             Action::Copied(what, worked) => {

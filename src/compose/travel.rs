@@ -20,16 +20,21 @@ impl State {
 
     pub(super) fn enter(&mut self, step: Step) -> Vec<Effect> {
         self.step = step;
+        let mut effects = vec![Effect::FocusHeading];
         match step {
             Step::Review => {
                 self.tried.extend(Section::ALL);
                 self.make_review();
+                // Other programs and earlier messages have used the disk since.
+                if !self.attachments.is_empty() {
+                    effects.push(Effect::FindRoom);
+                }
             }
             // The Markdown to copy is that of the review.
             Step::ByHand => self.make_review(),
             _ => {}
         }
-        vec![Effect::FocusHeading]
+        effects
     }
 
     /// Makes what the review shows, unless what is shown is already sealed, and as soon as all
@@ -114,8 +119,7 @@ impl State {
                     // It was told, and the field may stay as empty as it is.
                     self.secret_removed = false;
                 }
-                let failed = section == Section::Additional && self.has_failed_files();
-                if failed || !self.mistakes_in(section).is_empty() {
+                if !self.is_complete(section) {
                     return vec![Effect::FocusSummary];
                 }
             }

@@ -381,11 +381,56 @@ fn a_file_that_fails_while_sealing_is_named_and_the_next_try_works() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_told_to_whoever_waits_on_the_review() {
+    let vanished = || Response::FileFailed {
+        file: 0,
+        error: FileError::Vanished,
+    };
+    let mut page = Page::at("#/example/additional");
+    page.fill(full());
+    let (first, _) = read(&page.step(Action::Attach(vec![file("a", b"1"), file("b", b"2")])));
+    assert!(page.state.is_complete(Section::Additional));
+    // On the step of the files the list says it, and the keyboard stays where it is.
+    let effects = page.step(Action::ReaderHeard(first, vanished()));
+    let (second, _) = read(&effects);
+    assert!(!effects.contains(&Effect::FocusSummary));
+    assert!(!page.state.is_complete(Section::Additional));
+    assert!(page.state.mistakes_in(Section::Additional).is_empty());
+    page.arrive("#/example/review");
+    let effects = page.step(Action::ReaderHeard(second, vanished()));
+    assert_eq!(effects, [Effect::EndReader, Effect::FocusSummary]);
+    assert!(page.state.is_complete(Section::Vulnerability));
+    page.run(Action::Detach(handles(&page)[0]));
+    page.run(Action::Detach(handles(&page)[0]));
+    assert!(page.state.is_complete(Section::Additional));
+}
+
+#[test]
+fn the_room_is_measured_at_the_review_and_when_ciphertext_is_given_up() {
+    let mut page = reviewed(vec![file("a", b"1")]);
+    assert_eq!(page.effects.last(), Some(&Effect::FindRoom));
+    page.run(SEAL);
+    page.arrive("#/example/review");
+    let effects = page.step(Action::HideKeyIds(true));
+    let released = effects.iter().filter(|it| matches!(it, Effect::Release(_)));
+    assert_eq!(released.count(), 2, "the archive and the mail");
+    assert_eq!(effects.last(), Some(&Effect::FindRoom), "after them");
+    let mut page = Page::reviewed();
+    page.run(SEAL);
+    page.arrive("#/example/review");
+    assert!(
+        !page.effects.contains(&Effect::FindRoom),
+        "nothing attached"
+    );
+}
+
+#[test]
 fn too_little_room_leaves_the_form_as_it_was() {
     let mut page = reviewed(vec![file("a", b"1")]);
     let (job, ..) = crate::page::asked(page.step(SEAL));
     let no_room = Response::Failed(WorkerError::NoRoom);
-    page.step(Action::Heard(job, no_room, Vec::new()));
+    let effects = page.step(Action::Heard(job, no_room, Vec::new()));
+    assert_eq!(effects, [Effect::FocusSummary, Effect::FindRoom]);
     let failure = SealFailure::Worker(WorkerError::NoRoom);
     assert!(matches!(&page.state.sealing, Sealing::Failed(it) if *it == failure));
     assert!(page.state.review.is_some() && names(&page) == ["a"]);

@@ -93,7 +93,7 @@ fn leaves(effect: &Effect) -> Option<Vec<u8>> {
     match effect {
         Effect::Ask { .. } | Effect::Copy(Copy::Markdown | Copy::Answer(_), _) => return None,
         Effect::Navigate(route) | Effect::Replace(route) => all.extend(route.hash().bytes()),
-        Effect::Save(file) => {
+        Effect::Save(file, _) => {
             all.extend(file.name().bytes());
             let content = file_bytes(file);
             all.extend(&content);

@@ -26,7 +26,7 @@ fn channels(page: &Page) -> Vec<ChannelKind> {
 fn saved(page: &mut Page, action: Action) -> (String, &'static str, Vec<u8>) {
     let mut effects = page.step(action);
     match (effects.pop(), effects.is_empty()) {
-        (Some(Effect::Save(file)), true) => (
+        (Some(Effect::Save(file, _)), true) => (
             file.name().to_owned(),
             file.media_type(),
             page.content(&file),
@@ -320,7 +320,7 @@ fn a_vendor_without_an_upload_or_a_mail_channel_gets_none() {
     assert_eq!(channels(&page), []);
     assert!(matches!(
         &page.step(Action::SaveSealed)[..],
-        [Effect::Save(_)]
+        [Effect::Save(_, _)]
     ));
 }
 

@@ -2,9 +2,10 @@
 
 use crate::attachments::{file, reviewed};
 use crate::desk::hold;
-use crate::page::{Page, asked};
+use crate::form::{changed_vendor, full};
+use crate::page::{Page, asked, work};
 use sealed_report::channel::{Body, ChannelKind, Piece, draft};
-use sealed_report::compose::{Action, Chosen, Effect, Origin, Room, Step};
+use sealed_report::compose::{Action, Chosen, Effect, Origin, Room, Sealing, Step};
 use sealed_report::digest::Digest;
 use sealed_report::openpgp::message::Inspected;
 use sealed_report::package::Format;
@@ -81,6 +82,43 @@ fn a_mail_is_made_where_it_is_not_too_large_or_is_wanted_all_the_same() {
 }
 
 #[test]
+fn without_an_address_no_mail_is_made_and_none_is_offered() {
+    let uploads_only = changed_vendor("example", |file| {
+        let channels = file["channels"].as_array_mut().expect("channels");
+        channels.retain(|channel| channel["kind"] == "upload");
+    });
+    let mut page = Page::with(vec![uploads_only], "#/example/start");
+    page.fill(full());
+    page.arrive("#/example/review");
+    assert!(page.is_ready() && !page.state.offers_mail());
+    assert_eq!(formats(&mut page), [Format::Text]);
+    page.run(Action::CancelSeal);
+    page.run(Action::Attach(vec![file("poc.bin", b"content")]));
+    page.run(Action::WithMail(true));
+    assert!(page.state.review.is_some() && !page.state.offers_mail());
+    let alone = page.state.room_needed();
+    assert_eq!(formats(&mut page), [Format::Archive]);
+    // The same for a vendor with an address: the box counts.
+    let mut page = reviewed(vec![file("poc.bin", b"content")]);
+    assert!(page.state.offers_mail());
+    page.run(Action::WithMail(true));
+    assert!(page.state.room_needed() > alone);
+    assert!(!Page::reviewed().state.offers_mail(), "nothing attached");
+}
+
+#[test]
+fn the_archive_is_dated_as_the_report_that_was_shown() {
+    let mut page = reviewed(vec![file("poc.bin", b"content")]);
+    let shown = page.state.today();
+    page.now += 24 * 60 * 60;
+    match asked(page.step(SEAL)).1 {
+        Request::Seal(sealing) => assert_eq!(sealing.date, shown),
+        other => panic!("{other:?}"),
+    }
+    assert_ne!(page.state.today(), shown);
+}
+
+#[test]
 fn a_large_archive_is_uploaded_and_saved_but_not_mailed_and_not_copied() {
     let mut page = sealed_with(4_000 * MEGABYTE);
     let outcome = page.outcome().expect("sealed");
@@ -90,7 +128,7 @@ fn a_large_archive_is_uploaded_and_saved_but_not_mailed_and_not_copied() {
     }
     assert!(page.state.hand_over.receipts.is_empty());
     let effects = page.step(Action::SaveSealed);
-    let [Effect::Save(file)] = &effects[..] else {
+    let [Effect::Save(file, _)] = &effects[..] else {
         panic!("{effects:?}");
     };
     assert_eq!(
@@ -110,7 +148,7 @@ fn a_small_archive_goes_by_draft_in_base64() {
     page.run(SEAL);
     let outcome = page.outcome().expect("sealed");
     let effects = page.step(Action::SaveDraft);
-    let [Effect::Save(saved)] = &effects[..] else {
+    let [Effect::Save(saved, _)] = &effects[..] else {
         panic!("{effects:?}");
     };
     assert!(matches!(
@@ -134,15 +172,71 @@ fn a_small_archive_goes_by_draft_in_base64() {
     assert!(!text.contains("poc.bin"));
 }
 
+/// What the shell says when the file of this save cannot be put together.
+fn failing(page: &mut Page, save: Action) -> Action {
+    match &page.step(save)[..] {
+        [Effect::Save(_, saved)] => Action::SaveFailed(*saved),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn receipts(page: &Page) -> Vec<ChannelKind> {
+    let receipts = page.state.hand_over.receipts.iter();
+    receipts.map(|receipt| receipt.channel).collect()
+}
+
 #[test]
 fn what_cannot_be_saved_any_more_has_left_no_receipt_and_is_made_anew() {
     let mut page = sealed_with(30 * MEGABYTE);
-    page.step(Action::SaveSealed);
-    let effects = page.run(Action::SaveFailed);
+    let failed = failing(&mut page, Action::SaveSealed);
+    let effects = page.run(failed);
     assert!(effects.contains(&Effect::FocusSummary));
     assert!(page.state.hand_over.receipts.is_empty() && page.outcome().is_none());
     assert_eq!(page.state.step, Step::Review);
     assert!(page.state.review.is_some(), "and can be sealed at once");
+}
+
+#[test]
+fn a_failed_save_takes_back_its_own_receipt_alone() {
+    let mut page = reviewed(vec![file("poc.bin", b"content")]);
+    page.run(SEAL);
+    page.step(Action::SaveSealed);
+    let failed = failing(&mut page, Action::SaveRawMail);
+    page.step(Action::SaveDraft);
+    page.run(failed);
+    assert_eq!(receipts(&page), [ChannelKind::File, ChannelKind::Draft]);
+    assert!(page.outcome().is_none());
+}
+
+#[test]
+fn a_late_failure_leaves_a_newer_message_and_what_is_being_made_alone() {
+    let mut page = reviewed(vec![file("poc.bin", b"content")]);
+    page.run(SEAL);
+    let late = |page: &mut Page| failing(page, Action::SaveSealed);
+    let (one, two) = (late(&mut page), late(&mut page));
+    page.run(Action::HideKeyIds(true));
+    page.arrive("#/example/review");
+    let (job, request, parts) = asked(page.step(SEAL));
+    assert_eq!(page.step(one), []);
+    assert!(matches!(page.state.sealing, Sealing::Working { .. }));
+    let (response, parts) = work(job, request, &parts, 77);
+    page.run(Action::Heard(job, response, parts));
+    let newer = page.outcome().expect("sealed anew");
+    page.step(Action::SaveSealed);
+    assert_eq!(page.step(two), []);
+    let kept = page.outcome().expect("still there");
+    assert_eq!(kept.main.digest(), newer.main.digest());
+    assert_eq!(receipts(&page).len(), 3);
+    assert_eq!(page.state.step, Step::HandOver);
+}
+
+#[test]
+fn a_receipt_that_cannot_be_saved_costs_no_ciphertext() {
+    let mut page = sealed_with(30 * MEGABYTE);
+    page.step(Action::SaveSealed);
+    let failed = failing(&mut page, Action::SaveReceipt(0));
+    assert_eq!(page.step(failed), []);
+    assert!(page.outcome().is_some() && receipts(&page) == [ChannelKind::File]);
 }
 
 #[test]
@@ -160,16 +254,15 @@ fn too_little_room_is_said_before_sealing() {
         (1_100 * MEGABYTE, Room::Memory { limit: 1 << 30 }, true),
     ] {
         let mut page = with_file_of(length);
-        assert!(!page.state.attachments.is_too_large(), "not known yet");
+        assert!(!page.state.is_too_large(), "not known yet");
         page.run(Action::RoomFound(room));
-        let attachments = &page.state.attachments;
-        assert_eq!(attachments.is_too_large(), too_large, "{room:?}");
-        assert!(attachments.room_needed() >= length);
+        assert_eq!(page.state.is_too_large(), too_large, "{room:?}");
+        assert!(page.state.room_needed() >= length);
     }
     // A mail beside it needs room of its own.
     let mut page = with_file_of(400 * MEGABYTE);
     page.run(Action::RoomFound(Room::Disk { free: 900_000_000 }));
-    assert!(!page.state.attachments.is_too_large());
+    assert!(!page.state.is_too_large());
     page.run(Action::WithMail(true));
-    assert!(page.state.attachments.is_too_large());
+    assert!(page.state.is_too_large());
 }

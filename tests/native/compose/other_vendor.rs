@@ -66,7 +66,7 @@ fn mail(page: &Page) -> Option<&str> {
 /// The address that the saved draft goes to, and what its attachment opens to.
 fn draft(page: &mut Page) -> (String, Vec<u8>) {
     let effects = page.step(Action::SaveDraft);
-    let [Effect::Save(file)] = &effects[..] else {
+    let [Effect::Save(file, _)] = &effects[..] else {
         panic!("{effects:?}");
     };
     let mail = page.content(file);
@@ -335,7 +335,7 @@ fn without_mail_there_is_the_file() {
         assert_eq!(page.step(action), []);
     }
     let effects = page.step(Action::SaveSealed);
-    let [Effect::Save(file)] = &effects[..] else {
+    let [Effect::Save(file, _)] = &effects[..] else {
         panic!("{effects:?}");
     };
     let review = page.state.review.clone().expect("a review");
