@@ -55,8 +55,7 @@ pub(super) fn seal(
     };
     let recipients = recipients(options, inputs, &vendor, now)?;
     let written = read_report(options, inputs, &vendor)?;
-    let attached = attach::read(&options.attachments)?;
-    let package = package(options, &vendor, written, &attached, now)?;
+    let (package, attached) = package(options, &vendor, written, now)?;
     let frame = match to {
         None => None,
         Some(to) => {
@@ -185,20 +184,21 @@ fn read_report(
     Ok(Written::parse(&json, vendor)?)
 }
 
-/// The report under the rules of the form, as it was dated and named first.
+/// The report under the rules of the form, as it was dated and named first. The attachments are read
+/// once nothing else is in the way.
 fn package(
     options: &SealOptions,
     vendor: &Vendor,
     written: Written,
-    attached: &[Attached],
     now: u64,
-) -> Result<Package, SealFailure> {
+) -> Result<(Package, Vec<Attached>), SealFailure> {
     let reference = Reference::parse(&written.reference)?;
     let report = validate(&written.draft, vendor, Date::from_unix(now));
     let report = report.map_err(|mistakes| SealFailure::Mistakes {
         mistakes,
         vendor: Box::new(vendor.clone()),
     })?;
+    let attached = attach::read(&options.attachments)?;
     let files: Vec<Attachment> = attached.iter().map(|it| it.attachment.clone()).collect();
     let is_there = |told: &Attachment| files.iter().any(|file| file.digest == told.digest);
     if let Some(told) = written.attachments.into_iter().find(|it| !is_there(it)) {
@@ -206,7 +206,7 @@ fn package(
     }
     let reviewed = Reviewed::of(report, vendor, &reference, written.date, files.clone());
     let (markdown, json) = (&reviewed.markdown, &reviewed.json);
-    Ok(match options.format {
+    let package = match options.format {
         Format::Text => text::plan(reference, markdown),
         Format::Archive => archive::plan(reference, markdown, json, written.date, &files),
         Format::Mail => {
@@ -214,7 +214,8 @@ fn package(
             OsRng.fill_bytes(&mut seed);
             mail::plan(reference, markdown, json, &files, seed)
         }
-    })
+    };
+    Ok((package, attached))
 }
 
 impl Done {

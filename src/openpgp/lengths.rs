@@ -32,9 +32,13 @@ pub(super) struct Stretch {
 }
 
 /// The stretches of a body, in order.
+///
+/// One that is in pieces is so to its end: GnuPG 2.2 takes a last length of 2^31 or more behind
+/// pieces for a negative one.
 #[derive(Clone, Debug)]
 pub(super) struct Lengths {
     left: Option<u64>,
+    in_pieces: bool,
     border: Border,
 }
 
@@ -43,6 +47,7 @@ impl Lengths {
     pub(super) fn of(octets: u64, border: Border) -> Self {
         Self {
             left: Some(octets),
+            in_pieces: octets > border.whole_up_to,
             border,
         }
     }
@@ -50,8 +55,10 @@ impl Lengths {
     /// Octets of the whole body with all of its lengths.
     pub(super) fn total(octets: u64, border: Border) -> u64 {
         let piece = 1_u64 << border.piece_bits;
-        let over = octets.saturating_sub(border.whole_up_to);
-        let pieces = over.div_ceil(piece);
+        let pieces = match octets > border.whole_up_to {
+            true => octets.saturating_sub(piece).div_ceil(piece),
+            false => 0,
+        };
         let last = octets - pieces * piece;
         octets + pieces * PARTIAL_HEADER_OCTETS + whole(last).len() as u64
     }
@@ -63,7 +70,7 @@ impl Iterator for Lengths {
     fn next(&mut self) -> Option<Stretch> {
         let left = self.left?;
         let piece = 1_u64 << self.border.piece_bits;
-        if left > self.border.whole_up_to {
+        if self.in_pieces && left > piece {
             self.left = Some(left - piece);
             return Some(Stretch {
                 header: vec![224 + self.border.piece_bits],
@@ -117,8 +124,18 @@ mod tests {
         let over = Lengths::of(1 << 32, Border::default());
         let over: Vec<Stretch> = over.collect();
         assert_eq!(over[0].header, [0xFE]);
-        assert_eq!((over.len(), over[0].octets), (2, 1 << 30));
-        assert_eq!(over[1].octets, 3 << 30);
+        assert_eq!((over.len(), over[0].octets), (4, 1 << 30));
+        assert_eq!(over[3].octets, 1 << 30);
+    }
+
+    /// Found by GnuPG, which could not open a message of 4.7 GB.
+    #[test]
+    fn no_length_behind_pieces_is_negative_for_gnupg() {
+        for octets in [1 << 32, (1 << 32) + 1, (1 << 33) - 1, 4_697_620_000] {
+            let stretches: Vec<Stretch> = Lengths::of(octets, Border::default()).collect();
+            let last = stretches.last().expect("one");
+            assert!(stretches.len() > 1 && last.octets < 1 << 31, "{octets}");
+        }
     }
 
     #[test]
