@@ -67,6 +67,18 @@ struct State {
     ended: bool,
 }
 
+impl State {
+    fn is_gone(&self, session: &str) -> bool {
+        let mut targets = self.targets.iter();
+        targets.any(|target| target.session == session && target.gone)
+    }
+}
+
+/// Instead of an answer.
+fn gone() -> Value {
+    json!({ "error": { "message": "the target is gone" } })
+}
+
 impl Cdp {
     /// Connects to the browser that debuggers find at `address` (host and port), and attaches to
     /// everything in it, now and later.
@@ -103,11 +115,13 @@ impl Cdp {
         Ok(cdp)
     }
 
-    /// Sends a command to `session` (empty: the browser) and waits for its result.
+    /// Sends a command to `session` (empty: the browser) and waits for its result, which a target
+    /// that ended does not give.
     pub fn call(&self, session: &str, method: &str, params: Value) -> Result<Value> {
         let id = self.shared.send(session, method, params)?;
         let answer = self.shared.wait(&format!("answer to {method}"), |state| {
-            state.answers.remove(&id)
+            let answer = state.answers.remove(&id);
+            answer.or_else(|| state.is_gone(session).then(gone))
         })?;
         if let Some(error) = answer.get("error") {
             bail!(
@@ -138,6 +152,14 @@ impl Cdp {
             bail!("{:.60}: {}", expression, text.unwrap_or("an exception"));
         }
         Ok(answer["result"]["value"].clone())
+    }
+
+    /// As [`Cdp::evaluate`]; nothing if the target ended before it answered, as workers may.
+    pub fn evaluate_while_there(&self, session: &str, expression: &str) -> Result<Option<Value>> {
+        match self.evaluate(session, expression) {
+            Err(_) if self.shared.lock().is_gone(session) => Ok(None),
+            evaluated => evaluated.map(Some),
+        }
     }
 
     /// All targets so far.

@@ -99,8 +99,12 @@ pub fn read(cdp: &Cdp) -> Result<Vec<(String, Value)>> {
         if target.gone || !readable {
             continue;
         }
-        let found = cdp.evaluate(&target.session, READ)?;
-        all.push((format!("storage of {}", target.kind), found));
+        // A worker that ends meanwhile shared its page's storage.
+        let found = match target.kind.as_str() {
+            "worker" => cdp.evaluate_while_there(&target.session, READ)?,
+            _ => Some(cdp.evaluate(&target.session, READ)?),
+        };
+        all.extend(found.map(|found| (format!("storage of {}", target.kind), found)));
     }
     all.push((
         "cookies".to_owned(),
@@ -110,14 +114,25 @@ pub fn read(cdp: &Cdp) -> Result<Vec<(String, Value)>> {
 }
 
 /// The browser's private files of a page's origin: where, and how many bytes. Their content is not
-/// read, so they may be of any size.
+/// read, so they may be of any size. One that is removed meanwhile is not there.
 const PRIVATE_FILES: &str = r"
 (async () => {
   const all = [];
   const walk = async (folder, path) => {
-    for await (const [name, entry] of folder.entries()) {
-      if (entry.kind === 'directory') await walk(entry, path + name + '/');
-      else all.push([path + name, (await entry.getFile()).size]);
+    try {
+      for await (const [name, entry] of folder.entries()) {
+        if (entry.kind === 'directory') await walk(entry, path + name + '/');
+        else await measure(entry, path + name);
+      }
+    } catch (error) {
+      if (error.name !== 'NotFoundError') throw error;
+    }
+  };
+  const measure = async (file, path) => {
+    try {
+      all.push([path, (await file.getFile()).size]);
+    } catch (error) {
+      if (error.name !== 'NotFoundError') throw error;
     }
   };
   await walk(await navigator.storage.getDirectory(), '');
