@@ -6,6 +6,7 @@ use std::future::Future;
 use rand::{CryptoRng, Rng};
 use zeroize::Zeroizing;
 
+use crate::apart::apart;
 use crate::digest::Digesting;
 use crate::handle::Handle;
 use crate::markdown;
@@ -55,8 +56,9 @@ pub trait Lender {
     /// Who encrypts the bulk of a long message.
     fn bulk(&self) -> &Bulk<Self::Engine>;
 
-    /// A place for a message of about `length` bytes. `None` if there is no room for one that long.
-    fn store(&self, length: u64) -> impl Future<Output = Option<Self::Store>>;
+    /// A place for a message of about `length` bytes, from work that waits for it now and then or
+    /// never does. `None` if there is no room for one that long.
+    fn store(&self, length: u64, waits: bool) -> impl Future<Output = Option<Self::Store>>;
 }
 
 /// A place for ciphertext. One that is dropped before it was kept leaves nothing behind.
@@ -75,14 +77,19 @@ pub async fn answer(
 ) -> (Response, Vec<Part>) {
     let answered = match request {
         Request::Preview { text } => Ok((Response::Previewed(markdown::parse(&text)), Vec::new())),
-        Request::Check(checking) => match gather(&checking, parts) {
-            Ok(recipients) => Ok((Response::Checked(recipients.team().clone()), Vec::new())),
-            Err(refusal) => Err(Response::Refused(Box::new(refusal))),
-        },
-        Request::Seal(sealing) => seal(&sealing, parts, lender, rng, progress).await,
-        Request::Digest { length } => digest(length, parts, lender, progress).await,
+        Request::Check(checking) => check(&checking, parts),
+        Request::Seal(sealing) => apart(seal(&sealing, parts, lender, rng, progress)).await,
+        Request::Digest { length } => apart(digest(length, parts, lender, progress)).await,
     };
     answered.unwrap_or_else(|failure| (failure, Vec::new()))
+}
+
+#[inline(never)]
+fn check(checking: &Checking, parts: &[Part]) -> Result<(Response, Vec<Part>), Response> {
+    match gather(checking, parts) {
+        Ok(recipients) => Ok((Response::Checked(recipients.team().clone()), Vec::new())),
+        Err(refusal) => Err(Response::Refused(Box::new(refusal))),
+    }
 }
 
 fn gather(checking: &Checking, parts: &[Part]) -> Result<Recipients, Refusal> {
@@ -92,6 +99,7 @@ fn gather(checking: &Checking, parts: &[Part]) -> Result<Recipients, Refusal> {
 }
 
 /// The vendor's recipients and the writer's own, and the parts that are to be sealed.
+#[inline(never)]
 fn everyone<'a>(
     sealing: &Sealing,
     parts: &'a [Part],
@@ -112,6 +120,7 @@ fn everyone<'a>(
 
 /// The packages that were asked for, and the attachments' files; `None` where page and worker are
 /// of different versions.
+#[inline(never)]
 fn packages(sealing: &Sealing, parts: &[Part]) -> Option<(Vec<Package>, Vec<Handle>)> {
     let [Part::Bytes(markdown), Part::Bytes(json), files @ ..] = parts else {
         return None;
@@ -168,8 +177,9 @@ async fn seal<L: Lender>(
             },
             bulk,
         };
+        let is_pulled = is_pulled(recipients.as_slice(), bulk);
         let source = |store: Option<&L::Store>| {
-            let pace = match is_pulled(recipients.as_slice(), bulk) {
+            let pace = match is_pulled {
                 true => Pace::AtOnce,
                 false => lender.pace(store),
             };
@@ -181,7 +191,7 @@ async fn seal<L: Lender>(
             Format::Text => {
                 let (source, mut bytes) = (source(None), Vec::new());
                 let out = Digested::new(&mut bytes);
-                let inspected = message.seal(source, out, &mut rng, &mut tell).await?;
+                let inspected = apart(message.seal(source, out, &mut rng, &mut tell)).await?;
                 (Made::Bytes(bytes), inspected)
             }
             Format::Mail | Format::Archive => {
@@ -190,11 +200,10 @@ async fn seal<L: Lender>(
                     true => 0,
                     false => package.len(),
                 };
-                let mut store = lender.store(length).await.ok_or_else(no_room)?;
+                let mut store = lender.store(length, !is_pulled).await.ok_or_else(no_room)?;
                 let source = source(Some(&store));
-                let inspected = message
-                    .seal(source, &mut store, &mut rng, &mut tell)
-                    .await?;
+                let sealing = message.seal(source, &mut store, &mut rng, &mut tell);
+                let inspected = apart(sealing).await?;
                 (Made::Stored(store), inspected)
             }
         };

@@ -9,6 +9,7 @@
 
 // PURE: no browser, no clock, no randomness of its own; tested natively.
 pub mod date;
+pub mod apart;
 pub mod deceptive;
 pub mod digest;
 pub mod handle;

@@ -2,9 +2,10 @@
 //! wait for one another.
 
 use crate::answer::{Lender, Pace, answer};
+use crate::apart::apart;
 use crate::browser::aes::WebCrypto;
-use crate::browser::hasher;
 use crate::browser::held::Held;
+use crate::browser::keeper;
 use crate::browser::slices::{self, Slices};
 use crate::browser::store::Store;
 use crate::browser::wire::{pack, receive};
@@ -23,8 +24,8 @@ const PROGRESS_MILLISECONDS: f64 = 100.0;
 
 /// Takes messages from now on, and says so.
 pub fn start() {
-    if hasher::is_wanted() {
-        return hasher::serve();
+    if keeper::is_wanted() {
+        return keeper::serve();
     }
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let bulk = match WebCrypto::find() {
@@ -71,7 +72,8 @@ async fn heard(data: JsValue, bulk: Rc<Bulk<WebCrypto>>) {
         held: &held,
         bulk: &bulk,
     };
-    let (response, parts) = answer(head.body, &parts, &lender, OsRng, &mut progress).await;
+    let answer = answer(head.body, &parts, &lender, OsRng, &mut progress);
+    let (response, parts) = apart(answer).await;
     reply(job, response, &parts, &held);
 }
 
@@ -113,8 +115,8 @@ impl Lender for Shell<'_> {
         self.bulk
     }
 
-    async fn store(&self, length: u64) -> Option<Store> {
-        Store::open(self.held, length).await
+    async fn store(&self, length: u64, waits: bool) -> Option<Store> {
+        Store::open(self.held, length, waits).await
     }
 }
 

@@ -6,13 +6,14 @@
 //! closed tab left behind.
 
 use super::random;
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemGetDirectoryOptions,
+    DomException, FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemGetDirectoryOptions,
     FileSystemGetFileOptions, FileSystemRemoveOptions, StorageManager,
 };
 
@@ -72,11 +73,36 @@ pub(super) fn worker_name() -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// The folder's name and the worker's number, which the page gave it as its name.
-pub(super) fn worker_place() -> Option<(String, String)> {
-    let name = worker_name()?;
-    let (page, worker) = name.split_once('.')?;
-    Some((page.to_owned(), worker.to_owned()))
+/// Where a worker stores a message.
+#[derive(Clone, Debug)]
+pub struct StoredName {
+    /// The folder's name.
+    pub page: String,
+    /// The file's name, which begins with the number of the worker.
+    pub file: String,
+}
+
+impl StoredName {
+    /// A new one, in the folder that the page told this worker by its name. `None` where it has none:
+    /// then all is kept in memory.
+    #[must_use]
+    pub fn fresh() -> Option<Self> {
+        let name = worker_name()?;
+        let (page, worker) = name.split_once('.')?;
+        Some(Self {
+            page: page.to_owned(),
+            file: format!("{worker}-{}", fresh_name()),
+        })
+    }
+
+    /// Removes the file, some time: a worker that was ended may still have it open.
+    pub fn remove(self) {
+        spawn_local(async move {
+            if let Some(folder) = folder(&self.page).await {
+                remove(&folder, &self.file).await;
+            }
+        });
+    }
 }
 
 /// A name that nothing has yet, and that tells nothing.
@@ -85,11 +111,19 @@ pub fn fresh_name() -> String {
     data_encoding::HEXLOWER.encode(&random::bytes::<16>())
 }
 
-/// Removes a file, some time.
-pub(super) fn remove(folder: &FileSystemDirectoryHandle, name: &str) {
-    let removed = JsFuture::from(folder.remove_entry(name));
-    // What is left is removed with the folder.
-    spawn_local(async move { drop(removed.await) });
+/// Removes a file as soon as nobody has it open; what is left is removed with the folder.
+async fn remove(folder: &FileSystemDirectoryHandle, name: &str) {
+    for _ in 0..TRIES {
+        match JsFuture::from(folder.remove_entry(name)).await {
+            Err(error) if !is_gone(&error) => TimeoutFuture::new(PAUSE_MILLISECONDS).await,
+            _ => return,
+        }
+    }
+}
+
+fn is_gone(error: &JsValue) -> bool {
+    let name = error.dyn_ref::<DomException>().map(DomException::name);
+    name.as_deref() == Some("NotFoundError")
 }
 
 /// The storage of this page.
@@ -158,12 +192,7 @@ impl Storage {
                 if kept.contains(&name) || !is_old(&name) {
                     continue;
                 }
-                for _ in 0..TRIES {
-                    if JsFuture::from(folder.remove_entry(&name)).await.is_ok() {
-                        break;
-                    }
-                    gloo_timers::future::TimeoutFuture::new(PAUSE_MILLISECONDS).await;
-                }
+                remove(&folder, &name).await;
             }
         });
     }

@@ -1,239 +1,167 @@
-//! Where ciphertext goes in the worker: into the browser's private file system (File System
-//! Standard, "OPFS") where there is one, else into the parts of a `Blob`.
-//!
-//! The page names the folder, which is its own, by naming the worker; who has no name keeps all in
-//! memory. See [`super::storage`] for what becomes of the files.
+//! Where ciphertext goes in the worker: to the keeper, where there can be one and the message is
+//! long enough for it; else it is kept here.
 
-use super::hasher::Hasher;
+use super::free::Spare;
 use super::held::Held;
-use super::storage;
+use super::keeper::{Keeper, NoKeeper};
+use super::keeping::{Keeping, Kept, MEMORY_BYTES};
+use super::storage::StoredName;
 use crate::answer;
-use crate::compose::room::MEMORY_LIMIT_BYTES;
-use crate::digest::{Digest, Digesting};
+use crate::digest::Digest;
 use crate::handle::Handle;
 use crate::openpgp::sink::Sink;
-use js_sys::{Array, Uint8Array};
+use js_sys::{ArrayBuffer, Uint8Array};
 use std::io::{self, Write};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, DomException, FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemSyncAccessHandle,
-};
+use web_sys::Blob;
 
-/// The length of a part in memory, in bytes: measured, smaller ones cost more.
-const PART_BYTES: usize = 8 * 1024 * 1024;
-
-/// A message below this length stays in memory, in bytes: no report without attachments is stored.
-const MEMORY_BYTES: u64 = 8 * 1024 * 1024;
+/// What is kept here at once, in bytes.
+const CHUNK_BYTES: usize = 64 * 1024;
 
 /// A place for one message.
 pub struct Store {
     place: Place,
+    /// Where it is stored, until it is the page's.
+    name: Option<StoredName>,
+    /// What comes together to be handed on, and how much of it is there.
+    chunk: Option<(Uint8Array, usize)>,
     held: Held,
-    hashing: Hashing,
-}
-
-enum Hashing {
-    Here(Digesting),
-    Beside(Hasher),
 }
 
 enum Place {
-    Disk(Disk),
-    Memory { parts: Array, small: Vec<u8> },
-}
-
-struct Disk {
-    folder: FileSystemDirectoryHandle,
-    name: String,
-    file: FileSystemFileHandle,
-    /// Taken away when it is closed.
-    access: Option<FileSystemSyncAccessHandle>,
+    /// Taken away at the end.
+    Here(Option<Keeping>, Spare),
+    Beside(Keeper),
+    Whole(Blob),
 }
 
 impl Store {
-    /// On disk where that can be had and pays for `length` bytes; what is kept goes to `held`. `None`
-    /// where there is a disk without room, and memory has none for so much either.
-    pub async fn open(held: &Held, length: u64) -> Option<Self> {
-        let disk = match length {
-            0..MEMORY_BYTES => None,
-            _ => Disk::open().await,
+    /// A place for about `length` bytes; what is kept goes to `held`. `listens` says whether this
+    /// worker hears others while it works. `None` where there is a disk without room, and memory has
+    /// none for so much either.
+    pub async fn open(held: &Held, length: u64, listens: bool) -> Option<Self> {
+        let is_long = length >= MEMORY_BYTES;
+        let name = is_long.then(StoredName::fresh).flatten();
+        let beside = match is_long {
+            true => Keeper::start(length, name.as_ref(), listens).await,
+            false => Err(NoKeeper::NoWorker),
         };
-        let place = match disk {
-            Some(Ok(disk)) => Place::Disk(disk),
-            Some(Err(NoRoom)) if length > MEMORY_LIMIT_BYTES => return None,
-            Some(Err(NoRoom)) | None => Place::Memory {
-                parts: Array::new(),
-                small: Vec::new(),
-            },
+        let place = match beside {
+            Ok(keeper) => Place::Beside(keeper),
+            Err(NoKeeper::NoRoom) => return None,
+            Err(NoKeeper::NoWorker) => {
+                let here = Keeping::open(length, name.as_ref()).await?;
+                Place::Here(Some(here), Spare::default())
+            }
         };
-        let beside = match length {
-            0..MEMORY_BYTES => None,
-            _ => Hasher::start().await,
+        let is_disk = match &place {
+            Place::Beside(keeper) => keeper.is_disk(),
+            Place::Here(keeping, _) => keeping.as_ref().is_some_and(Keeping::is_disk),
+            Place::Whole(_) => false,
         };
         Some(Self {
             place,
+            name: name.filter(|_| is_disk),
+            chunk: None,
             held: held.clone(),
-            hashing: beside.map_or_else(|| Hashing::Here(Digesting::default()), Hashing::Beside),
         })
     }
 
     /// Whether it lies on disk.
     #[must_use]
     pub fn is_disk(&self) -> bool {
-        matches!(self.place, Place::Disk(_))
+        self.name.is_some()
+    }
+
+    fn hand_on(&mut self) -> io::Result<()> {
+        let Some((chunk, filled)) = self.chunk.take() else {
+            return Ok(());
+        };
+        let bytes = chunk.subarray(0, filled as u32);
+        match &mut self.place {
+            Place::Here(Some(keeping), spare) => {
+                let buffers = keeping.take(&bytes)?;
+                buffers.into_iter().for_each(|buffer| spare.put(buffer));
+                Ok(())
+            }
+            Place::Beside(keeper) => keeper.take(&bytes),
+            Place::Here(None, _) | Place::Whole(_) => Err(io::ErrorKind::BrokenPipe.into()),
+        }
     }
 }
 
-/// There is a disk, but not for this.
-struct NoRoom;
-
-impl Disk {
-    /// `None` where there is no disk at all.
-    async fn open() -> Option<Result<Self, NoRoom>> {
-        let (page, worker) = storage::worker_place()?;
-        let folder = storage::folder(&page).await?;
-        let name = format!("{worker}-{}", storage::fresh_name());
-        Some(Self::create(folder, name).await.ok_or(NoRoom))
-    }
-
-    async fn create(folder: FileSystemDirectoryHandle, name: String) -> Option<Self> {
-        let file = storage::create_file(&folder, &name).await?;
-        let access = JsFuture::from(file.create_sync_access_handle()).await;
-        if access.is_err() {
-            storage::remove(&folder, &name);
-        }
-        let access = Some(access.ok()?.unchecked_into());
-        Some(Self {
-            folder,
-            name,
-            file,
-            access,
-        })
-    }
-
-    fn close(&mut self) {
-        if let Some(access) = self.access.take() {
-            access.close();
+impl Place {
+    /// For a chunk.
+    fn buffer(&self) -> ArrayBuffer {
+        match self {
+            Place::Here(_, spare) => spare.take(CHUNK_BYTES),
+            Place::Beside(keeper) => keeper.buffer(),
+            Place::Whole(_) => ArrayBuffer::new(1),
         }
     }
 }
 
 impl Write for Store {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let count = self.place.write(bytes)?;
-        match &mut self.hashing {
-            Hashing::Here(digesting) => digesting.update(&bytes[..count]),
-            Hashing::Beside(hasher) => {
-                if !hasher.update(&bytes[..count]) {
-                    return Err(io::ErrorKind::BrokenPipe.into());
-                }
-            }
+        let place = &self.place;
+        let begin = || (Uint8Array::new(&place.buffer()), 0);
+        let (chunk, filled) = self.chunk.get_or_insert_with(begin);
+        let length = chunk.length() as usize;
+        let end = length.min(*filled + bytes.len());
+        let count = end - *filled;
+        chunk
+            .subarray(*filled as u32, end as u32)
+            .copy_from(&bytes[..count]);
+        *filled = end;
+        if end == length {
+            self.hand_on()?;
         }
         Ok(count)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.place.flush()
+        self.hand_on()
     }
 }
 
 impl Sink for Store {
     async fn ready(&mut self) {
-        if let Hashing::Beside(hasher) = &self.hashing {
-            hasher.ready().await;
+        if let Place::Beside(keeper) = &self.place {
+            keeper.ready().await;
         }
     }
 
-    async fn digest(&mut self) -> Option<Digest> {
-        match &mut self.hashing {
-            Hashing::Here(digesting) => Some(std::mem::take(digesting).finish()),
-            Hashing::Beside(hasher) => hasher.digest().await,
-        }
-    }
-}
-
-impl Place {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Place::Disk(disk) => {
-                let access = disk.access.as_ref().ok_or(io::ErrorKind::BrokenPipe)?;
-                let written = access.write_with_u8_array(bytes).map_err(why)?;
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                let written = written as usize;
-                match written {
-                    // The disk is full.
-                    0 if !bytes.is_empty() => Err(io::ErrorKind::StorageFull.into()),
-                    written => Ok(written),
-                }
+    async fn digest(&mut self) -> io::Result<Digest> {
+        self.hand_on()?;
+        let Kept { blob, digest } = match &mut self.place {
+            Place::Here(keeping, _) => match keeping.take() {
+                Some(keeping) => keeping.finish().await,
+                None => None,
             }
-            Place::Memory { parts, small } => {
-                small.extend_from_slice(bytes);
-                if small.len() >= PART_BYTES {
-                    push(parts, small)?;
-                    small.clear();
-                }
-                Ok(bytes.len())
-            }
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if let Place::Memory { parts, small } = self
-            && !small.is_empty()
-        {
-            push(parts, small)?;
-            small.clear();
-        }
-        Ok(())
-    }
-}
-
-/// A part of its own, so that its bytes leave the worker's memory now.
-fn push(parts: &Array, bytes: &[u8]) -> io::Result<()> {
-    let part = Array::of1(&Uint8Array::from(bytes));
-    let part = Blob::new_with_u8_array_sequence(&part).map_err(why)?;
-    parts.push(&part);
-    Ok(())
-}
-
-fn why(error: JsValue) -> io::Error {
-    match error.dyn_ref::<DomException>().map(DomException::name) {
-        Some(name) if name == "QuotaExceededError" => io::ErrorKind::QuotaExceeded.into(),
-        _ => io::ErrorKind::Other.into(),
+            .ok_or(io::ErrorKind::BrokenPipe)?,
+            Place::Beside(keeper) => keeper.finish().await?,
+            Place::Whole(_) => return Err(io::ErrorKind::BrokenPipe.into()),
+        };
+        self.place = Place::Whole(blob);
+        Ok(digest)
     }
 }
 
 impl answer::Store for Store {
     async fn keep(mut self) -> Option<Handle> {
-        self.flush().ok()?;
-        let blob = match &mut self.place {
-            Place::Disk(disk) => {
-                disk.close();
-                let file = JsFuture::from(disk.file.get_file()).await.ok()?;
-                // From now on it is the page's.
-                disk.name.clear();
-                file.unchecked_into()
-            }
-            Place::Memory { parts, .. } => {
-                let blob = Blob::new_with_blob_sequence(parts).ok()?;
-                // A browser short of memory may lose parts without a word: the last is looked at.
-                let last = blob.slice_with_f64((blob.size() - 1.0).max(0.0)).ok()?;
-                JsFuture::from(last.array_buffer()).await.ok()?;
-                blob
-            }
+        let Place::Whole(blob) = &self.place else {
+            return None;
         };
-        Some(self.held.hold(blob))
+        let handle = self.held.hold(blob.clone());
+        self.name = None;
+        Some(handle)
     }
 }
 
 impl Drop for Store {
+    /// What was not kept is not left behind.
     fn drop(&mut self) {
-        if let Place::Disk(disk) = &mut self.place {
-            disk.close();
-            if !disk.name.is_empty() {
-                storage::remove(&disk.folder, &disk.name);
-            }
+        if let Some(name) = self.name.take() {
+            name.remove();
         }
     }
 }

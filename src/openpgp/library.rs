@@ -13,6 +13,7 @@ use super::seal::{KeyIds, SealError};
 use super::source::{Source, SourceError, at_once};
 
 /// Writes the message in packets. `progress` is told the bytes of `source` that were read.
+#[inline(never)]
 pub(super) fn write<S: Source>(
     recipients: &[Recipient],
     source: S,

@@ -63,8 +63,7 @@ impl<W: Sink> Outgoing<W> {
             Writing::Armored(armor) => armor.finish()?,
         };
         counted.flush()?;
-        let digest = counted.out.digest().await;
-        let digest = digest.ok_or(io::ErrorKind::BrokenPipe)?;
+        let digest = counted.out.digest().await?;
         let length = counted.length;
         let inspected = Inspected { length, digest };
         Ok(self.inspector.finish().then_some(inspected))

@@ -15,6 +15,7 @@ use super::recipient::Recipient;
 use super::sink::{Digested, Sink};
 use super::source::{Source, SourceError, at_once};
 use super::{cipher, library, seipd_v1, session};
+use crate::apart::apart;
 
 pub use super::armor::LineEnd;
 pub use super::lengths::Border;
@@ -214,7 +215,8 @@ pub async fn seal_from<E: Engine>(
             let mut prefix = [0; BLOCK_BYTES];
             rng.fill_bytes(&mut prefix);
             let key = (engine, key.as_ref());
-            seipd_v1::write(source, &mut out, key, &prefix, *cut, progress).await?;
+            let writing = seipd_v1::write(source, &mut out, key, &prefix, *cut, progress);
+            apart(writing).await?;
         }
         _ => library::write(recipients, source, &mut out, key_ids, rng, progress)?,
     }

@@ -11,6 +11,7 @@ use super::seal::{KeyIds, SealError};
 
 /// A fresh session key, and the packets to write before the encrypted data: one for every key of
 /// every recipient. It is wiped when it is dropped.
+#[inline(never)]
 pub(super) fn session(
     recipients: &[Recipient],
     cipher: SymmetricKeyAlgorithm,

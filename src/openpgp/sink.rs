@@ -10,8 +10,11 @@ pub trait Sink: Write {
     /// Waits until what was written so far is not too far ahead of whoever works on it.
     fn ready(&mut self) -> impl Future<Output = ()>;
 
-    /// SHA-256 of all that was written; nothing follows. `None` if whoever digests has failed.
-    fn digest(&mut self) -> impl Future<Output = Option<Digest>>;
+    /// SHA-256 of all that was written; nothing follows.
+    ///
+    /// # Errors
+    /// What became of what was written, if that shows only now.
+    fn digest(&mut self) -> impl Future<Output = io::Result<Digest>>;
 }
 
 /// Digests what it passes on.
@@ -44,8 +47,8 @@ impl<W: Write> Write for Digested<W> {
 impl<W: Write> Sink for Digested<W> {
     async fn ready(&mut self) {}
 
-    async fn digest(&mut self) -> Option<Digest> {
-        Some(std::mem::take(&mut self.digesting).finish())
+    async fn digest(&mut self) -> io::Result<Digest> {
+        Ok(std::mem::take(&mut self.digesting).finish())
     }
 }
 
@@ -54,7 +57,7 @@ impl<S: Sink> Sink for &mut S {
         (**self).ready().await;
     }
 
-    async fn digest(&mut self) -> Option<Digest> {
+    async fn digest(&mut self) -> io::Result<Digest> {
         (**self).digest().await
     }
 }

@@ -13,6 +13,8 @@ use crate::{digest, run, wasm};
 /// that rustc emits.
 const ARGUMENTS: &[&str] = &[
     "-Oz",
+    // What is a function of its own stays one, even with one caller: see src/apart.rs.
+    "--one-caller-inline-max-function-size=2000",
     "-g",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",

@@ -120,14 +120,15 @@ impl Ready {
         Ok(said)
     }
 
-    /// The session of the worker that seals, or of the one that digests for it.
-    fn worker(&self, digests: bool) -> Result<String> {
+    /// The session of the worker that seals, or of its keeper.
+    fn worker(&self, is_keeper: bool) -> Result<String> {
         let cdp = &self.browser.cdp;
         wait::within(PATIENCE, "the worker", || {
             let living = cdp.targets().into_iter().rev();
             for target in living.filter(|it| !it.gone && it.kind == "worker") {
-                let name = cdp.evaluate(&target.session, "self.name");
-                if name.is_ok_and(|name| (name.as_str() == Some("digest")) == digests) {
+                let ends = "self.name.endsWith('.keeper')";
+                let found = cdp.evaluate_while_there(&target.session, ends)?;
+                if found.is_some_and(|found| found == is_keeper) {
                     return Ok(Some(target.session));
                 }
             }

@@ -68,7 +68,7 @@ impl Lender for Desk {
         BULK
     }
 
-    async fn store(&self, _: u64) -> Option<Drawer> {
+    async fn store(&self, _: u64, _: bool) -> Option<Drawer> {
         Some(Drawer::default())
     }
 }

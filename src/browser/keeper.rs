@@ -1,0 +1,362 @@
+//! The keeper: a second worker, beside the one that seals, which digests and keeps the ciphertext
+//! and knows nothing else. Measured in Chromium, whose AES is done where it is asked for: this is
+//! two fifths of the work, and has a core of its own.
+
+use super::free::{Spare, free};
+use super::keeping::{Keeping, Kept, PART_BYTES};
+use super::storage::{self, StoredName};
+use crate::digest::Digest;
+use gloo_events::EventListener;
+use gloo_file::ObjectUrl;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
+use std::cell::RefCell;
+use std::io;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions};
+
+/// What the name of a keeper ends with: before it stands that of the worker that it works for.
+const NAME: &str = ".keeper";
+/// How many buffers may be with the keeper: those of a part, which come back together, and a few that
+/// wait for it.
+const AHEAD: usize = PART_BYTES as usize / CHUNK_BYTES + 4;
+/// How much is best given to it at once, in bytes.
+pub const CHUNK_BYTES: usize = 1024 * 1024;
+/// How long its start may take before the work is done without it, in milliseconds.
+const START_MILLISECONDS: u32 = 3_000;
+
+/// What the keeper says beside "begun", which is `true`, and what it has kept.
+mod word {
+    pub const DISK: &str = "disk";
+    pub const MEMORY: &str = "memory";
+    /// There is no room, from the beginning or from here on.
+    pub const NO_ROOM: &str = "no-room";
+    pub const FAILED: &str = "failed";
+}
+
+/// Whether this worker was started as a keeper.
+#[must_use]
+pub fn is_wanted() -> bool {
+    storage::worker_name().is_some_and(|name| name.ends_with(NAME))
+}
+
+/// What a keeper has.
+#[derive(Default)]
+struct Work {
+    keeping: Option<Keeping>,
+    /// Whether buffers are sent back when they were kept.
+    returns: bool,
+}
+
+/// Keeps what arrives: first a length, the name to store it under, and whether buffers are to come
+/// back, then byte arrays, then `null` for the end.
+pub fn serve() {
+    let work = Rc::new(RefCell::new(Work::default()));
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let data = event.data();
+        if let Some(bytes) = data.dyn_ref::<Uint8Array>() {
+            take(&mut work.borrow_mut(), bytes);
+        } else if let Some(opening) = data.dyn_ref::<Array>() {
+            spawn_local(open(opening.clone(), work.clone()));
+        } else {
+            spawn_local(finish(work.clone()));
+        }
+    });
+    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    say(&JsValue::TRUE);
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+fn say(word: &JsValue) {
+    // Strings and blobs can always be sent.
+    let _ = scope().post_message(word);
+}
+
+async fn open(opening: Array, work: Rc<RefCell<Work>>) {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let length = opening.get(0).as_f64().unwrap_or_default() as u64;
+    let name = match (opening.get(1).as_string(), opening.get(2).as_string()) {
+        (Some(page), Some(file)) => Some(StoredName { page, file }),
+        _ => None,
+    };
+    let keeping = Keeping::open(length, name.as_ref()).await;
+    let place = match &keeping {
+        Some(keeping) if keeping.is_disk() => word::DISK,
+        Some(_) => word::MEMORY,
+        None => word::NO_ROOM,
+    };
+    *work.borrow_mut() = Work {
+        keeping,
+        returns: opening.get(3).is_truthy(),
+    };
+    say(&place.into());
+}
+
+/// After an error, the rest passes by.
+fn take(work: &mut Work, bytes: &Uint8Array) {
+    let Some(keeping) = &mut work.keeping else {
+        return free(&bytes.buffer());
+    };
+    match keeping.take(bytes) {
+        Ok(buffers) if work.returns => {
+            for buffer in buffers {
+                let _ = scope().post_message_with_transfer(&buffer, &Array::of1(&buffer));
+            }
+        }
+        Ok(buffers) => buffers.iter().for_each(free),
+        Err(error) => {
+            work.keeping = None;
+            say(&why(&error).into());
+        }
+    }
+}
+
+fn why(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => word::NO_ROOM,
+        _ => word::FAILED,
+    }
+}
+
+async fn finish(work: Rc<RefCell<Work>>) {
+    let keeping = work.borrow_mut().keeping.take();
+    let Some(keeping) = keeping else {
+        return;
+    };
+    match keeping.finish().await {
+        Some(Kept { blob, digest }) => say(&Array::of2(&digest.to_string().into(), &blob)),
+        None => say(&word::FAILED.into()),
+    }
+}
+
+/// What was heard of a keeper.
+#[derive(Default)]
+struct Heard {
+    begun: bool,
+    /// Once it opened a place: whether that is on disk.
+    opened: Option<bool>,
+    /// Buffers that are with it.
+    away: usize,
+    spare: Spare,
+    kept: Option<Kept>,
+    failed: Option<io::ErrorKind>,
+    /// Called at the next word.
+    wake: Option<Function>,
+}
+
+/// A keeper at work; it ends when this is dropped.
+pub struct Keeper {
+    worker: Worker,
+    heard: Rc<RefCell<Heard>>,
+    /// Whether its buffers come back.
+    returns: bool,
+    _listeners: [EventListener; 2],
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+/// Why there is no keeper at work.
+pub enum NoKeeper {
+    /// There can be none here.
+    NoWorker,
+    /// It has no room for so much.
+    NoRoom,
+}
+
+impl Keeper {
+    /// Starts one, with the script and the module that this worker was started with, for a message
+    /// of about `length` bytes. `listens` says whether this worker will hear it while it works:
+    /// else buffers are not sent back, and nothing tells how far it is behind.
+    pub async fn start(
+        length: u64,
+        name: Option<&StoredName>,
+        listens: bool,
+    ) -> Result<Self, NoKeeper> {
+        let keeper = Self::begin(listens).ok_or(NoKeeper::NoWorker)?;
+        let waited = Rc::downgrade(&keeper.heard);
+        spawn_local(async move {
+            TimeoutFuture::new(START_MILLISECONDS).await;
+            if let Some(heard) = waited.upgrade()
+                && !heard.borrow().begun
+            {
+                heard.borrow_mut().fail(io::ErrorKind::TimedOut);
+            }
+        });
+        keeper.until(|heard| heard.begun).await;
+        let text = |text: Option<&String>| text.map_or(JsValue::NULL, JsValue::from);
+        #[allow(clippy::cast_precision_loss)] // Exact up to 8 PiB.
+        let opening = Array::of4(
+            &(length as f64).into(),
+            &text(name.map(|name| &name.page)),
+            &text(name.map(|name| &name.file)),
+            &listens.into(),
+        );
+        let asked = keeper.worker.post_message(&opening);
+        asked.map_err(|_| NoKeeper::NoWorker)?;
+        keeper.until(|heard| heard.opened.is_some()).await;
+        let failed = keeper.heard.borrow().failed;
+        match failed {
+            Some(io::ErrorKind::StorageFull) => Err(NoKeeper::NoRoom),
+            Some(_) => Err(NoKeeper::NoWorker),
+            None => Ok(keeper),
+        }
+    }
+
+    fn begin(returns: bool) -> Option<Self> {
+        let begun = Reflect::get(&js_sys::global(), &"begun".into()).ok()?;
+        let script = Reflect::get(&begun, &"script".into()).ok()?.as_string()?;
+        let script = gloo_file::Blob::new_with_options(script.as_str(), Some("text/javascript"));
+        let url = ObjectUrl::from(script);
+        let options = WorkerOptions::new();
+        options.set_name(&format!(
+            "{}{NAME}",
+            storage::worker_name().unwrap_or_default()
+        ));
+        let worker = Worker::new_with_options(&url, &options).ok()?;
+        let heard = Rc::<RefCell<Heard>>::default();
+        let on_message = listen(&worker, "message", &heard, Heard::message);
+        let on_error = listen(&worker, "error", &heard, |heard, event| {
+            // It would be told to the console.
+            event.prevent_default();
+            heard.failed = Some(io::ErrorKind::BrokenPipe);
+        });
+        let keeper = Self {
+            worker,
+            heard,
+            returns,
+            _listeners: [on_message, on_error],
+        };
+        keeper.worker.post_message(&begun).ok()?;
+        Some(keeper)
+    }
+
+    /// Whether what it keeps lies on disk.
+    #[must_use]
+    pub fn is_disk(&self) -> bool {
+        self.heard.borrow().opened == Some(true)
+    }
+
+    /// A buffer for a chunk.
+    #[must_use]
+    pub fn buffer(&self) -> ArrayBuffer {
+        self.heard.borrow().spare.take(CHUNK_BYTES)
+    }
+
+    /// Gives it the next bytes, with their buffer.
+    ///
+    /// # Errors
+    /// What became of the bytes before.
+    pub fn take(&self, bytes: &Uint8Array) -> io::Result<()> {
+        let mut heard = self.heard.borrow_mut();
+        if let Some(failed) = heard.failed {
+            return Err(failed.into());
+        }
+        heard.away += usize::from(self.returns);
+        let buffer = Array::of1(&bytes.buffer());
+        let sent = self.worker.post_message_with_transfer(bytes, &buffer);
+        sent.map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+
+    /// Waits until it has caught up enough.
+    pub async fn ready(&self) {
+        self.until(|heard| heard.away <= AHEAD).await;
+    }
+
+    /// The whole message; nothing follows.
+    ///
+    /// # Errors
+    /// What became of it.
+    pub async fn finish(&self) -> io::Result<Kept> {
+        let asked = self.worker.post_message(&JsValue::NULL);
+        asked.map_err(|_| io::ErrorKind::BrokenPipe)?;
+        self.until(|heard| heard.kept.is_some()).await;
+        let mut heard = self.heard.borrow_mut();
+        let failed = heard.failed.unwrap_or(io::ErrorKind::BrokenPipe);
+        heard.kept.take().ok_or_else(|| failed.into())
+    }
+
+    async fn until(&self, is_so: impl Fn(&Heard) -> bool) {
+        loop {
+            let over = {
+                let heard = self.heard.borrow();
+                heard.failed.is_some() || is_so(&heard)
+            };
+            if over {
+                return;
+            }
+            let heard = self.heard.clone();
+            let word = Promise::new(&mut |resolve, _| heard.borrow_mut().wake = Some(resolve));
+            let _ = JsFuture::from(word).await;
+        }
+    }
+}
+
+impl Heard {
+    fn message(&mut self, event: &web_sys::Event) {
+        let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+        let data = data.unwrap_or_default();
+        if let Some(buffer) = data.dyn_ref::<ArrayBuffer>() {
+            self.away = self.away.saturating_sub(1);
+            self.spare.put(buffer.clone());
+        } else if let Some(kept) = data.dyn_ref::<Array>() {
+            self.kept = read_kept(kept);
+            if self.kept.is_none() {
+                self.failed = Some(io::ErrorKind::InvalidData);
+            }
+        } else if let Some(word) = data.as_string() {
+            match word.as_str() {
+                word::DISK => self.opened = Some(true),
+                word::MEMORY => self.opened = Some(false),
+                word::NO_ROOM => self.failed = Some(io::ErrorKind::StorageFull),
+                _ => self.failed = Some(io::ErrorKind::Other),
+            }
+        } else if data.is_truthy() {
+            self.begun = true;
+        } else {
+            // `null`: it could not start.
+            self.failed = Some(io::ErrorKind::NotFound);
+        }
+    }
+
+    fn fail(&mut self, why: io::ErrorKind) {
+        self.failed = Some(why);
+        self.wake();
+    }
+
+    fn wake(&mut self) {
+        if let Some(wake) = self.wake.take() {
+            let _ = wake.call0(&JsValue::NULL);
+        }
+    }
+}
+
+fn read_kept(kept: &Array) -> Option<Kept> {
+    let digest = Digest::try_from(kept.get(0).as_string()?).ok()?;
+    let blob = kept.get(1).dyn_into().ok()?;
+    Some(Kept { blob, digest })
+}
+
+fn listen(
+    worker: &Worker,
+    kind: &'static str,
+    heard: &Rc<RefCell<Heard>>,
+    take: fn(&mut Heard, &web_sys::Event),
+) -> EventListener {
+    let heard = heard.clone();
+    let options = gloo_events::EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(worker, kind, options, move |event| {
+        let mut heard = heard.borrow_mut();
+        take(&mut heard, event);
+        heard.wake();
+    })
+}
