@@ -3,6 +3,9 @@
 
 use super::http;
 use data_encoding::BASE64;
+use js_sys::{Uint8Array, WebAssembly};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
 fn element(id: &str) -> Option<Element> {
@@ -49,22 +52,29 @@ pub async fn vendor_files() -> Result<Vec<VendorFile>, String> {
     Ok(files)
 }
 
-/// The worker's script and WebAssembly.
+/// The worker's script and WebAssembly, compiled: every worker that is started shares it.
 pub struct WorkerCode {
     /// The script, which defines `wasm_bindgen`.
     pub script: String,
-    /// The WebAssembly module.
-    pub wasm: Vec<u8>,
+    /// The WebAssembly.
+    pub module: WebAssembly::Module,
 }
 
 /// The worker's code, from inside the page or from beside it.
 pub async fn worker_code() -> Option<WorkerCode> {
+    let (script, wasm) = worker_source().await?;
+    let wasm = Uint8Array::from(&wasm[..]);
+    let module = JsFuture::from(WebAssembly::compile(&wasm)).await.ok()?;
+    let module = module.unchecked_into();
+    Some(WorkerCode { script, module })
+}
+
+async fn worker_source() -> Option<(String, Vec<u8>)> {
     if let (Some(script), Some(wasm)) = (text_of("worker-script"), text_of("worker-wasm")) {
-        let wasm = BASE64.decode(wasm.trim().as_bytes()).ok()?;
-        return Some(WorkerCode { script, wasm });
+        return Some((script, BASE64.decode(wasm.trim().as_bytes()).ok()?));
     }
     let worker = element("worker")?;
     let script = http::get_text(&worker.get_attribute("data-script")?).await?;
     let wasm = http::get_bytes(&worker.get_attribute("data-wasm")?).await?;
-    Some(WorkerCode { script, wasm })
+    Some((script, wasm))
 }

@@ -7,7 +7,7 @@ use crate::protocol::{Head, Job, Part, Request, Response, WorkerError};
 use gloo_events::EventListener;
 use gloo_file::{Blob, ObjectUrl};
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Object, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,14 +17,11 @@ use web_sys::{MessageEvent, Worker, WorkerOptions};
 /// How long the worker may say nothing while something is asked of it, in milliseconds.
 pub const SILENCE_MILLISECONDS: u32 = 15_000;
 
-/// Behind the script: the first message brings the script once more and the WebAssembly, as bytes
-/// from the page, or compiled from a worker that starts another. A worker from a `blob:` URL
-/// inherits the page's policy; one from a file's URL would not.
-const START: &str = "\nonmessage=async(event)=>{onmessage=null;try{\
-    const{script,wasm}=event.data;const module=await(\
-    wasm instanceof WebAssembly.Module?wasm:WebAssembly.compile(wasm));\
-    self.begun={script,wasm:module};await wasm_bindgen({module_or_path:module})\
-    }catch{postMessage(null)}};";
+/// Behind the script: the first message brings the script once more and the WebAssembly, with which
+/// this worker may start another. A worker from a `blob:` URL inherits the page's policy; one from a
+/// file's URL would not.
+const START: &str = "\nonmessage=async(event)=>{onmessage=null;try{self.begun=event.data;\
+    await wasm_bindgen({module_or_path:begun.module})}catch{postMessage(null)}};";
 
 /// What the worker host tells the page.
 pub enum News {
@@ -204,11 +201,10 @@ impl WorkerHost {
                 host.fail(WorkerError::Protocol);
             }),
         ];
-        let wasm = js_sys::Uint8Array::from(code.wasm.as_slice());
         let first = Object::new();
         Reflect::set(&first, &"script".into(), &text.into())?;
-        Reflect::set(&first, &"wasm".into(), &wasm)?;
-        worker.post_message_with_transfer(&first, &Array::of1(&wasm.buffer()))?;
+        Reflect::set(&first, &"module".into(), &code.module)?;
+        worker.post_message(&first)?;
         let mut inner = self.inner.borrow_mut();
         inner.worker = Some(Running {
             worker,
