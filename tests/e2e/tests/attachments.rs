@@ -120,12 +120,13 @@ impl Ready {
         Ok(said)
     }
 
-    /// The session of the worker that seals, or of its keeper.
-    fn worker(&self, is_keeper: bool) -> Result<String> {
+    /// The session of the worker that seals, or of its keeper, which is not among the `old` ones.
+    fn worker(&self, is_keeper: bool, old: &[String]) -> Result<String> {
         let cdp = &self.browser.cdp;
         wait::within(PATIENCE, "the worker", || {
             let living = cdp.targets().into_iter().rev();
-            for target in living.filter(|it| !it.gone && it.kind == "worker") {
+            let workers = living.filter(|it| !it.gone && it.kind == "worker");
+            for target in workers.filter(|it| !is_keeper || !old.contains(&it.session)) {
                 let ends = "self.name.endsWith('.keeper')";
                 let found = cdp.evaluate_while_there(&target.session, ends)?;
                 if found.is_some_and(|found| found == is_keeper) {
@@ -415,15 +416,17 @@ fn a_worker_that_dies_or_hangs_while_it_seals_is_replaced() -> Result<()> {
     let dump = ready.file("dump.bin", 400 * MIB)?;
     let (listed, reviewed) = ready.choose(&[&dump])?;
     const THROW: &str = "setTimeout(() => { throw new Error('as planned') })";
-    for (digests, how, sentence) in [
+    for (is_keeper, how, sentence) in [
         (false, THROW, "stopped working"),
         (false, "close()", "stopped answering"),
         (true, THROW, "did not work"),
         (true, "close()", "stopped answering"),
     ] {
+        let targets = ready.browser.cdp.targets().into_iter();
+        let old: Vec<String> = targets.map(|target| target.session).collect();
         ready.session().click("#seal")?;
         ready.session().find("#sealing progress[value]")?;
-        let worker = ready.worker(digests)?;
+        let worker = ready.worker(is_keeper, &old)?;
         ready.browser.cdp.evaluate(&worker, how)?;
         let said = ready.failed()?;
         ensure!(said.contains(sentence), "{how}: it says {said}");
