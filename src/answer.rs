@@ -35,6 +35,15 @@ pub enum Pace {
     Stream,
 }
 
+/// How the work that writes to a place goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rhythm {
+    /// It waits for the place now and then.
+    Waiting,
+    /// From the beginning to the end, and hears nothing.
+    Breathless,
+}
+
 /// What the surroundings lend to the worker.
 pub trait Lender {
     /// Reads files.
@@ -56,9 +65,8 @@ pub trait Lender {
     /// Who encrypts the bulk of a long message.
     fn bulk(&self) -> &Bulk<Self::Engine>;
 
-    /// A place for a message of about `length` bytes, from work that waits for it now and then or
-    /// never does. `None` if there is no room for one that long.
-    fn store(&self, length: u64, waits: bool) -> impl Future<Output = Option<Self::Store>>;
+    /// A place for a message of about `length` bytes. `None` if there is no room for one that long.
+    fn store(&self, length: u64, rhythm: Rhythm) -> impl Future<Output = Option<Self::Store>>;
 }
 
 /// A place for ciphertext. One that is dropped before it was kept leaves nothing behind.
@@ -177,11 +185,14 @@ async fn seal<L: Lender>(
             },
             bulk,
         };
-        let is_pulled = is_pulled(recipients.as_slice(), bulk);
+        let rhythm = match is_pulled(recipients.as_slice(), bulk) {
+            true => Rhythm::Breathless,
+            false => Rhythm::Waiting,
+        };
         let source = |store: Option<&L::Store>| {
-            let pace = match is_pulled {
-                true => Pace::AtOnce,
-                false => lender.pace(store),
+            let pace = match rhythm {
+                Rhythm::Breathless => Pace::AtOnce,
+                Rhythm::Waiting => lender.pace(store),
             };
             let files = lender.files(handles.clone(), pace);
             PackageSource::new(package, files, &sealing.attachments, lender.snapshots())
@@ -200,7 +211,7 @@ async fn seal<L: Lender>(
                     true => 0,
                     false => package.len(),
                 };
-                let mut store = lender.store(length, !is_pulled).await.ok_or_else(no_room)?;
+                let mut store = lender.store(length, rhythm).await.ok_or_else(no_room)?;
                 let source = source(Some(&store));
                 let sealing = message.seal(source, &mut store, &mut rng, &mut tell);
                 let inspected = apart(sealing).await?;

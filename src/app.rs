@@ -132,11 +132,12 @@ impl Component for App {
         ];
         rescue::speak(&words);
         effects::read_vendors(link.clone());
+        let worker = effects::worker(link.clone(), held.clone());
         App {
             state: State::new(document::home(), language, random::bytes(), clock::now()),
             words,
-            worker: effects::worker(link.clone(), held.clone()),
-            reader: effects::reader(link, held.clone()),
+            reader: effects::reader(link, &worker),
+            worker,
             held,
             upload: None,
             after_render: Vec::new(),

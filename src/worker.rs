@@ -1,7 +1,7 @@
 //! SHELL. The worker's side: receives [`Request`]s, runs the pure half, answers. Requests do not
 //! wait for one another.
 
-use crate::answer::{Lender, Pace, answer};
+use crate::answer::{Lender, Pace, Rhythm, answer};
 use crate::apart::apart;
 use crate::browser::aes::WebCrypto;
 use crate::browser::held::Held;
@@ -115,8 +115,8 @@ impl Lender for Shell<'_> {
         self.bulk
     }
 
-    async fn store(&self, length: u64, waits: bool) -> Option<Store> {
-        Store::open(self.held, length, waits).await
+    async fn store(&self, length: u64, rhythm: Rhythm) -> Option<Store> {
+        Store::open(self.held, length, rhythm).await
     }
 }
 

@@ -79,14 +79,13 @@ pub(super) fn worker(link: Scope<App>, held: Held) -> WorkerHost {
 }
 
 /// The reader of files, likewise.
-pub(super) fn reader(link: Scope<App>, held: Held) -> WorkerHost {
-    WorkerHost::new(held, move |news| {
+pub(super) fn reader(link: Scope<App>, worker: &WorkerHost) -> WorkerHost {
+    worker.that_reads(move |news| {
         link.send_message(match news {
             News::Heard(job, response, _) => Action::ReaderHeard(job, response),
             News::Failed(error) => Action::ReaderFailed(error),
         });
     })
-    .that_reads()
 }
 
 /// Takes files: they are held, and the form is told of them.

@@ -1,6 +1,6 @@
 //! The keeper: a second worker, beside the one that seals, which digests and keeps the ciphertext
 //! and knows nothing else. Measured in Chromium, whose AES is done where it is asked for: this is
-//! two fifths of the work, and has a core of its own.
+//! nearly half of the work, and has a core of its own.
 
 use super::free::{Spare, free};
 use super::keeping::{Keeping, Kept, PART_BYTES};
@@ -23,11 +23,13 @@ const NAME: &str = ".keeper";
 /// wait for it.
 const AHEAD: usize = PART_BYTES as usize / CHUNK_BYTES + 4;
 /// How much is best given to it at once, in bytes.
-pub const CHUNK_BYTES: usize = 1024 * 1024;
-/// How long its start may take before the work is done without it, in milliseconds.
+const CHUNK_BYTES: usize = 1024 * 1024;
+/// How long its start and the opening may take before the work is done without it, in
+/// milliseconds.
 const START_MILLISECONDS: u32 = 3_000;
 
-/// What the keeper says beside "begun", which is `true`, and what it has kept.
+/// What the keeper says, beside `true` for its start, the buffers that it gives back, and what it has
+/// kept.
 mod word {
     pub const DISK: &str = "disk";
     pub const MEMORY: &str = "memory";
@@ -42,18 +44,13 @@ pub fn is_wanted() -> bool {
     storage::worker_name().is_some_and(|name| name.ends_with(NAME))
 }
 
-/// What a keeper has.
-#[derive(Default)]
-struct Work {
-    keeping: Option<Keeping>,
-    /// Whether buffers are sent back when they were kept.
-    returns: bool,
-}
+/// What a keeper keeps.
+type Work = Rc<RefCell<Option<Keeping>>>;
 
-/// Keeps what arrives: first a length, the name to store it under, and whether buffers are to come
-/// back, then byte arrays, then `null` for the end.
+/// Keeps what arrives: first a length and the name to store it under, then byte arrays, then `null`
+/// for the end.
 pub fn serve() {
-    let work = Rc::new(RefCell::new(Work::default()));
+    let work = Work::default();
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();
         if let Some(bytes) = data.dyn_ref::<Uint8Array>() {
@@ -66,6 +63,9 @@ pub fn serve() {
     });
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
+    let on_unread = Closure::<dyn Fn()>::new(|| say(&word::FAILED.into()));
+    scope().set_onmessageerror(Some(on_unread.as_ref().unchecked_ref()));
+    on_unread.forget();
     say(&JsValue::TRUE);
 }
 
@@ -78,7 +78,7 @@ fn say(word: &JsValue) {
     let _ = scope().post_message(word);
 }
 
-async fn open(opening: Array, work: Rc<RefCell<Work>>) {
+async fn open(opening: Array, work: Work) {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let length = opening.get(0).as_f64().unwrap_or_default() as u64;
     let name = match (opening.get(1).as_string(), opening.get(2).as_string()) {
@@ -91,27 +91,23 @@ async fn open(opening: Array, work: Rc<RefCell<Work>>) {
         Some(_) => word::MEMORY,
         None => word::NO_ROOM,
     };
-    *work.borrow_mut() = Work {
-        keeping,
-        returns: opening.get(3).is_truthy(),
-    };
+    *work.borrow_mut() = keeping;
     say(&place.into());
 }
 
 /// After an error, the rest passes by.
-fn take(work: &mut Work, bytes: &Uint8Array) {
-    let Some(keeping) = &mut work.keeping else {
+fn take(work: &mut Option<Keeping>, bytes: &Uint8Array) {
+    let Some(keeping) = work else {
         return free(&bytes.buffer());
     };
     match keeping.take(bytes) {
-        Ok(buffers) if work.returns => {
+        Ok(buffers) => {
             for buffer in buffers {
                 let _ = scope().post_message_with_transfer(&buffer, &Array::of1(&buffer));
             }
         }
-        Ok(buffers) => buffers.iter().for_each(free),
         Err(error) => {
-            work.keeping = None;
+            *work = None;
             say(&why(&error).into());
         }
     }
@@ -124,14 +120,14 @@ fn why(error: &io::Error) -> &'static str {
     }
 }
 
-async fn finish(work: Rc<RefCell<Work>>) {
-    let keeping = work.borrow_mut().keeping.take();
+async fn finish(work: Work) {
+    let keeping = work.borrow_mut().take();
     let Some(keeping) = keeping else {
         return;
     };
     match keeping.finish().await {
-        Some(Kept { blob, digest }) => say(&Array::of2(&digest.to_string().into(), &blob)),
-        None => say(&word::FAILED.into()),
+        Ok(Kept { blob, digest }) => say(&Array::of2(&digest.to_string().into(), &blob)),
+        Err(error) => say(&why(&error).into()),
     }
 }
 
@@ -154,9 +150,9 @@ struct Heard {
 pub struct Keeper {
     worker: Worker,
     heard: Rc<RefCell<Heard>>,
-    /// Whether its buffers come back.
-    returns: bool,
-    _listeners: [EventListener; 2],
+    _listeners: [EventListener; 3],
+    /// Of its script, which is fetched some time.
+    _url: ObjectUrl,
 }
 
 impl Drop for Keeper {
@@ -175,44 +171,43 @@ pub enum NoKeeper {
 
 impl Keeper {
     /// Starts one, with the script and the module that this worker was started with, for a message
-    /// of about `length` bytes. `listens` says whether this worker will hear it while it works:
-    /// else buffers are not sent back, and nothing tells how far it is behind.
-    pub async fn start(
-        length: u64,
-        name: Option<&StoredName>,
-        listens: bool,
-    ) -> Result<Self, NoKeeper> {
-        let keeper = Self::begin(listens).ok_or(NoKeeper::NoWorker)?;
+    /// of about `length` bytes.
+    pub async fn start(length: u64, name: Option<&StoredName>) -> Result<Self, NoKeeper> {
+        let keeper = Self::begin().ok_or(NoKeeper::NoWorker)?;
         let waited = Rc::downgrade(&keeper.heard);
         spawn_local(async move {
             TimeoutFuture::new(START_MILLISECONDS).await;
             if let Some(heard) = waited.upgrade()
-                && !heard.borrow().begun
+                && heard.borrow().opened.is_none()
             {
                 heard.borrow_mut().fail(io::ErrorKind::TimedOut);
             }
         });
         keeper.until(|heard| heard.begun).await;
+        keeper.unless_failed()?;
         let text = |text: Option<&String>| text.map_or(JsValue::NULL, JsValue::from);
         #[allow(clippy::cast_precision_loss)] // Exact up to 8 PiB.
-        let opening = Array::of4(
+        let opening = Array::of3(
             &(length as f64).into(),
             &text(name.map(|name| &name.page)),
             &text(name.map(|name| &name.file)),
-            &listens.into(),
         );
         let asked = keeper.worker.post_message(&opening);
         asked.map_err(|_| NoKeeper::NoWorker)?;
         keeper.until(|heard| heard.opened.is_some()).await;
-        let failed = keeper.heard.borrow().failed;
-        match failed {
+        keeper.unless_failed()?;
+        Ok(keeper)
+    }
+
+    fn unless_failed(&self) -> Result<(), NoKeeper> {
+        match self.heard.borrow().failed {
             Some(io::ErrorKind::StorageFull) => Err(NoKeeper::NoRoom),
             Some(_) => Err(NoKeeper::NoWorker),
-            None => Ok(keeper),
+            None => Ok(()),
         }
     }
 
-    fn begin(returns: bool) -> Option<Self> {
+    fn begin() -> Option<Self> {
         let begun = Reflect::get(&js_sys::global(), &"begun".into()).ok()?;
         let script = Reflect::get(&begun, &"script".into()).ok()?.as_string()?;
         let script = gloo_file::Blob::new_with_options(script.as_str(), Some("text/javascript"));
@@ -230,11 +225,14 @@ impl Keeper {
             event.prevent_default();
             heard.failed = Some(io::ErrorKind::BrokenPipe);
         });
+        let on_unread = listen(&worker, "messageerror", &heard, |heard, _| {
+            heard.failed = Some(io::ErrorKind::InvalidData);
+        });
         let keeper = Self {
             worker,
             heard,
-            returns,
-            _listeners: [on_message, on_error],
+            _listeners: [on_message, on_error, on_unread],
+            _url: url,
         };
         keeper.worker.post_message(&begun).ok()?;
         Some(keeper)
@@ -261,7 +259,7 @@ impl Keeper {
         if let Some(failed) = heard.failed {
             return Err(failed.into());
         }
-        heard.away += usize::from(self.returns);
+        heard.away += 1;
         let buffer = Array::of1(&bytes.buffer());
         let sent = self.worker.post_message_with_transfer(bytes, &buffer);
         sent.map_err(|_| io::ErrorKind::BrokenPipe.into())

@@ -18,9 +18,6 @@ use web_sys::{
 /// The length of a part in memory, in bytes: measured, smaller ones cost more.
 pub const PART_BYTES: u32 = 8 * 1024 * 1024;
 
-/// A message below this length stays in memory, in bytes: no report without attachments is stored.
-pub const MEMORY_BYTES: u64 = 8 * 1024 * 1024;
-
 /// One message on its way to where it is kept.
 pub struct Keeping {
     place: Place,
@@ -53,13 +50,13 @@ struct Disk {
 }
 
 impl Keeping {
-    /// On disk, in a file of this name, where that can be had and pays for `length` bytes; whoever
+    /// For about `length` bytes: on disk, in a file of this name, where that can be had; whoever
     /// named it removes it. `None` where there is a disk without room, and memory has none for so
     /// much either.
     pub async fn open(length: u64, name: Option<&StoredName>) -> Option<Self> {
         let disk = match name {
-            Some(name) if length >= MEMORY_BYTES => Disk::open(name).await,
-            _ => None,
+            Some(name) => Disk::open(name).await,
+            None => None,
         };
         let place = match disk {
             Some(Ok(disk)) => Place::Disk(disk),
@@ -107,25 +104,28 @@ impl Keeping {
         }
     }
 
-    /// The whole message; `None` if it can be read no more.
-    pub async fn finish(self) -> Option<Kept> {
+    /// The whole message.
+    ///
+    /// # Errors
+    /// As of [`Self::take`]: a browser short of memory may lose parts without a word.
+    pub async fn finish(self) -> io::Result<Kept> {
         let blob = match self.place {
             Place::Disk(disk) => {
                 disk.access.close();
-                let file = JsFuture::from(disk.file.get_file()).await.ok()?;
+                let file = JsFuture::from(disk.file.get_file()).await.map_err(why)?;
                 file.unchecked_into()
             }
             Place::Memory { parts, mut waiting } => {
-                push(&parts, &mut waiting).ok()?.iter().for_each(free);
-                let blob = Blob::new_with_blob_sequence(&parts).ok()?;
-                // A browser short of memory may lose parts without a word: the last is looked at.
-                let last = blob.slice_with_f64((blob.size() - 1.0).max(0.0)).ok()?;
-                JsFuture::from(last.array_buffer()).await.ok()?;
+                push(&parts, &mut waiting)?.iter().for_each(free);
+                let blob = Blob::new_with_blob_sequence(&parts).map_err(why)?;
+                let last = blob.slice_with_f64((blob.size() - 1.0).max(0.0));
+                let last = JsFuture::from(last.map_err(why)?.array_buffer()).await;
+                last.map_err(|_| io::ErrorKind::StorageFull)?;
                 blob
             }
         };
         let digest = self.digesting.finish();
-        Some(Kept { blob, digest })
+        Ok(Kept { blob, digest })
     }
 }
 

@@ -188,11 +188,14 @@ impl Storage {
             let Some(folder) = folder(&page).await else {
                 return;
             };
-            for name in names(&folder).await {
-                if kept.contains(&name) || !is_old(&name) {
-                    continue;
+            // Its keeper ends after it, and may still have begun a file.
+            for pause in [0, PAUSE_MILLISECONDS] {
+                TimeoutFuture::new(pause).await;
+                for name in names(&folder).await {
+                    if !kept.contains(&name) && is_old(&name) {
+                        remove(&folder, &name).await;
+                    }
                 }
-                remove(&folder, &name).await;
             }
         });
     }

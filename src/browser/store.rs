@@ -1,12 +1,12 @@
-//! Where ciphertext goes in the worker: to the keeper, where there can be one and the message is
-//! long enough for it; else it is kept here.
+//! Where ciphertext goes in the worker: to the keeper, where there can be one, the message is long
+//! enough for it and the work waits for it now and then; else it is kept here.
 
 use super::free::Spare;
 use super::held::Held;
 use super::keeper::{Keeper, NoKeeper};
-use super::keeping::{Keeping, Kept, MEMORY_BYTES};
+use super::keeping::{Keeping, Kept};
 use super::storage::StoredName;
-use crate::answer;
+use crate::answer::{self, Rhythm};
 use crate::digest::Digest;
 use crate::handle::Handle;
 use crate::openpgp::sink::Sink;
@@ -14,62 +14,78 @@ use js_sys::{ArrayBuffer, Uint8Array};
 use std::io::{self, Write};
 use web_sys::Blob;
 
+/// A message below this length stays in memory, in bytes: no report without attachments is stored.
+const MEMORY_BYTES: u64 = 8 * 1024 * 1024;
 /// What is kept here at once, in bytes.
-const CHUNK_BYTES: usize = 64 * 1024;
+const HERE_BYTES: usize = 64 * 1024;
 
 /// A place for one message.
 pub struct Store {
     place: Place,
-    /// Where it is stored, until it is the page's.
+    /// The file in which it may lie, until it is the page's.
     name: Option<StoredName>,
+    is_disk: bool,
     /// What comes together to be handed on, and how much of it is there.
     chunk: Option<(Uint8Array, usize)>,
+    /// How much was handed on, in bytes.
+    length: u64,
     held: Held,
 }
 
 enum Place {
-    /// Taken away at the end.
-    Here(Option<Keeping>, Spare),
+    Here(Keeping, Spare),
     Beside(Keeper),
+    /// It has all of it.
     Whole(Blob),
+    /// There is none yet, or it was lost.
+    Nowhere,
 }
 
 impl Store {
-    /// A place for about `length` bytes; what is kept goes to `held`. `listens` says whether this
-    /// worker hears others while it works. `None` where there is a disk without room, and memory has
-    /// none for so much either.
-    pub async fn open(held: &Held, length: u64, listens: bool) -> Option<Self> {
+    /// A place for about `length` bytes; what is kept goes to `held`. `None` where there is a disk
+    /// without room, and memory has none for so much either.
+    pub async fn open(held: &Held, length: u64, rhythm: Rhythm) -> Option<Self> {
         let is_long = length >= MEMORY_BYTES;
-        let name = is_long.then(StoredName::fresh).flatten();
-        let beside = match is_long {
-            true => Keeper::start(length, name.as_ref(), listens).await,
-            false => Err(NoKeeper::NoWorker),
-        };
-        let place = match beside {
-            Ok(keeper) => Place::Beside(keeper),
-            Err(NoKeeper::NoRoom) => return None,
-            Err(NoKeeper::NoWorker) => {
-                let here = Keeping::open(length, name.as_ref()).await?;
-                Place::Here(Some(here), Spare::default())
-            }
-        };
-        let is_disk = match &place {
-            Place::Beside(keeper) => keeper.is_disk(),
-            Place::Here(keeping, _) => keeping.as_ref().is_some_and(Keeping::is_disk),
-            Place::Whole(_) => false,
-        };
-        Some(Self {
-            place,
-            name: name.filter(|_| is_disk),
+        // When it is dropped, nothing is left of what was tried.
+        let mut store = Self {
+            place: Place::Nowhere,
+            name: is_long.then(StoredName::fresh).flatten(),
+            is_disk: false,
             chunk: None,
+            length: 0,
             held: held.clone(),
-        })
+        };
+        if is_long && rhythm == Rhythm::Waiting {
+            match Keeper::start(length, store.name.as_ref()).await {
+                Ok(keeper) => {
+                    store.is_disk = keeper.is_disk();
+                    store.place = Place::Beside(keeper);
+                    return Some(store);
+                }
+                Err(NoKeeper::NoRoom) => return None,
+                // It may have begun with the file.
+                Err(NoKeeper::NoWorker) => {
+                    store.clear();
+                    store.name = StoredName::fresh();
+                }
+            }
+        }
+        let keeping = Keeping::open(length, store.name.as_ref()).await?;
+        store.is_disk = keeping.is_disk();
+        store.place = Place::Here(keeping, Spare::default());
+        Some(store)
     }
 
     /// Whether it lies on disk.
     #[must_use]
     pub fn is_disk(&self) -> bool {
-        self.name.is_some()
+        self.is_disk
+    }
+
+    fn clear(&mut self) {
+        if let Some(name) = self.name.take() {
+            name.remove();
+        }
     }
 
     fn hand_on(&mut self) -> io::Result<()> {
@@ -77,14 +93,15 @@ impl Store {
             return Ok(());
         };
         let bytes = chunk.subarray(0, filled as u32);
+        self.length += filled as u64;
         match &mut self.place {
-            Place::Here(Some(keeping), spare) => {
+            Place::Here(keeping, spare) => {
                 let buffers = keeping.take(&bytes)?;
                 buffers.into_iter().for_each(|buffer| spare.put(buffer));
                 Ok(())
             }
             Place::Beside(keeper) => keeper.take(&bytes),
-            Place::Here(None, _) | Place::Whole(_) => Err(io::ErrorKind::BrokenPipe.into()),
+            Place::Whole(_) | Place::Nowhere => Err(io::ErrorKind::BrokenPipe.into()),
         }
     }
 }
@@ -93,9 +110,9 @@ impl Place {
     /// For a chunk.
     fn buffer(&self) -> ArrayBuffer {
         match self {
-            Place::Here(_, spare) => spare.take(CHUNK_BYTES),
+            Place::Here(_, spare) => spare.take(HERE_BYTES),
             Place::Beside(keeper) => keeper.buffer(),
-            Place::Whole(_) => ArrayBuffer::new(1),
+            Place::Whole(_) | Place::Nowhere => ArrayBuffer::new(1),
         }
     }
 }
@@ -132,15 +149,16 @@ impl Sink for Store {
 
     async fn digest(&mut self) -> io::Result<Digest> {
         self.hand_on()?;
-        let Kept { blob, digest } = match &mut self.place {
-            Place::Here(keeping, _) => match keeping.take() {
-                Some(keeping) => keeping.finish().await,
-                None => None,
-            }
-            .ok_or(io::ErrorKind::BrokenPipe)?,
-            Place::Beside(keeper) => keeper.finish().await?,
-            Place::Whole(_) => return Err(io::ErrorKind::BrokenPipe.into()),
+        let kept = match std::mem::replace(&mut self.place, Place::Nowhere) {
+            Place::Here(keeping, _) => keeping.finish().await,
+            Place::Beside(keeper) => keeper.finish().await,
+            Place::Whole(_) | Place::Nowhere => Err(io::ErrorKind::BrokenPipe.into()),
         };
+        let Kept { blob, digest } = kept?;
+        #[allow(clippy::cast_precision_loss)] // Exact up to 8 PiB.
+        if blob.size() != self.length as f64 {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
         self.place = Place::Whole(blob);
         Ok(digest)
     }
@@ -152,7 +170,10 @@ impl answer::Store for Store {
             return None;
         };
         let handle = self.held.hold(blob.clone());
-        self.name = None;
+        if self.is_disk {
+            // From now on it is the page's.
+            self.name = None;
+        }
         Some(handle)
     }
 }
@@ -160,8 +181,6 @@ impl answer::Store for Store {
 impl Drop for Store {
     /// What was not kept is not left behind.
     fn drop(&mut self) {
-        if let Some(name) = self.name.take() {
-            name.remove();
-        }
+        self.clear();
     }
 }

@@ -20,7 +20,8 @@ pub const SILENCE_MILLISECONDS: u32 = 15_000;
 /// Behind the script: the first message brings the script once more and the WebAssembly, with which
 /// this worker may start another. A worker from a `blob:` URL inherits the page's policy; one from a
 /// file's URL would not.
-const START: &str = "\nonmessage=async(event)=>{onmessage=null;try{self.begun=event.data;\
+const START: &str = "\nonmessageerror=()=>postMessage(null);\
+    onmessage=async(event)=>{onmessage=null;try{self.begun=event.data;\
     await wasm_bindgen({module_or_path:begun.module})}catch{postMessage(null)}};";
 
 /// What the worker host tells the page.
@@ -87,12 +88,13 @@ impl WorkerHost {
         }
     }
 
-    /// The same for a worker that only reads.
+    /// Another, from the same code, for a worker that only reads.
     #[must_use]
-    pub fn that_reads(self) -> Self {
+    pub fn that_reads(&self, tell: impl Fn(News) + 'static) -> Self {
         Self {
             stores: false,
-            ..self
+            code: self.code.clone(),
+            ..Self::new(self.held.clone(), tell)
         }
     }
 
@@ -103,22 +105,21 @@ impl WorkerHost {
             request,
             parts,
         });
-        let (ready, starting, watched) = {
+        let (has_worker, ready, starting, watched) = {
             let inner = self.inner.borrow();
             let ready = inner.worker.as_ref().is_some_and(|running| running.ready);
-            (
-                ready,
-                inner.starting || inner.worker.is_some(),
-                inner.watch.is_some(),
-            )
+            let has_worker = inner.worker.is_some();
+            let starting = inner.starting || has_worker;
+            (has_worker, ready, starting, inner.watch.is_some())
         };
         if ready {
             self.send_queue();
-            if !watched {
-                self.watch();
-            }
         } else if !starting {
             self.start();
+        }
+        // One that was prepared may never have said that it is ready.
+        if has_worker && !watched {
+            self.watch();
         }
     }
 
@@ -204,13 +205,15 @@ impl WorkerHost {
         let first = Object::new();
         Reflect::set(&first, &"script".into(), &text.into())?;
         Reflect::set(&first, &"module".into(), &code.module)?;
-        worker.post_message(&first)?;
-        let mut inner = self.inner.borrow_mut();
-        inner.worker = Some(Running {
+        // It ends with this if it cannot be told.
+        let running = Running {
             worker,
             ready: false,
             _listeners: listeners,
-        });
+        };
+        running.worker.post_message(&first)?;
+        let mut inner = self.inner.borrow_mut();
+        inner.worker = Some(running);
         inner.starting = false;
         // The worker has fetched its script by its first message, or failed.
         Timeout::new(SILENCE_MILLISECONDS, move || drop(url)).forget();

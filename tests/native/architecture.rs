@@ -295,7 +295,7 @@ fn openpgp_is_a_stranger_to_all_others() {
             let used = used_modules(&source.without_tests());
             assert!(
                 used.iter()
-                    .all(|it| ["openpgp", "deceptive", "digest"].contains(&it.as_str())),
+                    .all(|it| ["openpgp", "deceptive", "digest", "apart"].contains(&it.as_str())),
                 "{} uses {used:?}",
                 source.path
             );

@@ -37,8 +37,11 @@ const ours = {
     const script = await (await fetched("worker.js")).text();
     const wasm = new Uint8Array(await (await fetched("worker.wasm")).arrayBuffer());
     const whole = prelude + script + START;
-    const module = await WebAssembly.compile(anew(wasm));
-    return { script: whole, first: { script: whole, module } };
+    const bytes = anew(wasm);
+    const begin = performance.now();
+    const module = await WebAssembly.compile(bytes);
+    const compiled = performance.now() - begin;
+    return { script: whole, first: { script: whole, module }, compiled };
   },
   request: ({ head, certificates, texts, withFile }, file, job) => {
     const encoder = new TextEncoder();
@@ -58,7 +61,7 @@ const ours = {
 const theirs = {
   async code(prelude, scripts) {
     const texts = scripts.map(async (name) => (await fetched(name)).text());
-    return { script: prelude + (await Promise.all(texts)).join("\n"), first: null };
+    return { script: prelude + (await Promise.all(texts)).join("\n"), first: null, compiled: 0 };
   },
   request: (task, file) => ({ ...task, file: task.withFile ? file : null }),
   answer: (data) => {
@@ -71,7 +74,7 @@ const run = async ({ scripts, prelude, task, times, paused }) => {
   const kind = scripts ? theirs : ours;
   const file = document.getElementById("file").files[0];
   await emptied();
-  const { script, first } = await kind.code(prelude, scripts);
+  const { script, first, compiled } = await kind.code(prelude, scripts);
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
 
   const begin = performance.now();
@@ -106,7 +109,8 @@ const run = async ({ scripts, prelude, task, times, paused }) => {
   }
   bench.worker = worker;
   bench.sealed = answer.sealed instanceof Blob ? answer.sealed : new Blob([answer.sealed]);
-  return { started, milliseconds, head: answer.head ?? "", bytes: bench.sealed.size };
+  const head = answer.head ?? "";
+  return { compiled, started, milliseconds, head, bytes: bench.sealed.size };
 };
 
 const bench = {

@@ -5,8 +5,8 @@ use sealed_report_e2e::chromium::Chromium;
 use sealed_report_e2e::form::Form;
 use sealed_report_e2e::report::{Answers, SECTIONS};
 use sealed_report_e2e::scene::Scene;
-use sealed_report_e2e::stand::Home;
-use sealed_report_e2e::vendor::ACME;
+use sealed_report_e2e::stand::{Home, Stand};
+use sealed_report_e2e::vendor::{self, ACME};
 use sealed_report_e2e::webdriver::{Session, key};
 use sealed_report_e2e::{attached, files, odd, wait};
 use serde_json::json;
@@ -160,29 +160,31 @@ if (document.documentElement.scrollWidth > width) {
 return JSON.stringify(flaws);
 ";
 
+fn ensure_flawless(session: &Session, step: &str) -> Result<()> {
+    let flaws = session.evaluate_text(FLAWS)?;
+    ensure!(flaws == "[]", "{step}: {flaws}");
+    Ok(())
+}
+
+fn be_a_phone(browser: &Chromium, stand: &Stand) -> Result<()> {
+    let page = browser.cdp.target("page", &stand.address(Home::Hosted))?;
+    let phone = json!({ "width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+    let method = "Emulation.setDeviceMetricsOverride";
+    browser.cdp.call(&page.session, method, phone).map(drop)
+}
+
 #[test]
 fn every_step_has_names_for_everything_and_fits_a_phone() -> Result<()> {
     let scene = Scene::new()?;
     let browser = Chromium::start()?;
     let session = &browser.session;
     scene.stand.open(session, Home::Hosted)?;
-    let page = browser
-        .cdp
-        .target("page", &scene.stand.address(Home::Hosted))?
-        .session;
-    let phone = json!({ "width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": true });
-    browser
-        .cdp
-        .call(&page, "Emulation.setDeviceMetricsOverride", phone)?;
+    be_a_phone(&browser, &scene.stand)?;
     let form = Form::new(session, ACME);
     form.choose()?;
     let mut answers = Answers::full(&scene.certificate);
     answers.click("vulnerability", "preview-toggle");
-    let flawless = |step: &str| -> Result<()> {
-        let flaws = session.evaluate_text(FLAWS)?;
-        ensure!(flaws == "[]", "{step}: {flaws}");
-        Ok(())
-    };
+    let flawless = |step: &str| ensure_flawless(session, step);
     flawless("start")?;
     form.go_on("reporter")?;
     for section in SECTIONS {
@@ -211,14 +213,7 @@ fn attachments_have_names_for_everything_and_fit_a_phone() -> Result<()> {
     let browser = Chromium::start()?;
     let session = &browser.session;
     scene.stand.open(session, Home::Hosted)?;
-    let page = browser
-        .cdp
-        .target("page", &scene.stand.address(Home::Hosted))?
-        .session;
-    let phone = json!({ "width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": true });
-    browser
-        .cdp
-        .call(&page, "Emulation.setDeviceMetricsOverride", phone)?;
+    be_a_phone(&browser, &scene.stand)?;
     let form = Form::new(session, ACME);
     form.choose()?;
     form.fill(&Answers::smallest())?;
@@ -227,12 +222,41 @@ fn attachments_have_names_for_everything_and_fit_a_phone() -> Result<()> {
     attached::read(session, odd::files().len(), Duration::from_secs(60))?;
     for step in ["additional", "review", "by-hand"] {
         form.go(step)?;
-        let flaws = session.evaluate_text(FLAWS)?;
-        ensure!(flaws == "[]", "{step}: {flaws}");
+        ensure_flawless(session, step)?;
     }
     form.go("review")?;
     form.seal()?;
-    let flaws = session.evaluate_text(FLAWS)?;
-    ensure!(flaws == "[]", "hand-over: {flaws}");
-    Ok(())
+    ensure_flawless(session, "hand-over")
+}
+
+/// A vendor that is made from its security.txt, with all that can be said of the text.
+#[test]
+fn a_security_txt_has_names_for_everything_and_fits_a_phone() -> Result<()> {
+    const TEXT: &str = "\
+Contact: mailto:security@acme.example
+Contact: https://acme.example/a/very/long/address/without/any/place/where/a/line/could/end
+Encryption: https://acme.example/key.asc
+Encryption: openpgp4fpr:77B97161B3B492E3FB4661E77D6B169E9743A374
+Expires: 2020-01-01T00:00:00Z
+Not a field
+";
+    let stand = Stand::new(vec![
+        vendor::shipped_one("kami")?,
+        vendor::shipped_one("debian")?,
+    ])?;
+    let browser = Chromium::start()?;
+    let session = &browser.session;
+    stand.open(session, Home::Hosted)?;
+    be_a_phone(&browser, &stand)?;
+    session.click("#other-vendor")?;
+    let form = Form::new(session, "other");
+    form.at("security-txt")?;
+    ensure_flawless(session, "security-txt")?;
+    session.click("#other-read")?;
+    form.error()?;
+    ensure_flawless(session, "security-txt, with nothing in it")?;
+    session.put("#other-text", TEXT)?;
+    session.click("#other-read")?;
+    session.find("#other-found")?;
+    ensure_flawless(session, "security-txt, read")
 }

@@ -425,7 +425,9 @@ fn a_worker_that_dies_or_hangs_while_it_seals_is_replaced() -> Result<()> {
         let targets = ready.browser.cdp.targets().into_iter();
         let old: Vec<String> = targets.map(|target| target.session).collect();
         ready.session().click("#seal")?;
-        ready.session().find("#sealing progress[value]")?;
+        // A keeper that fails before it has begun is done without.
+        let begun = "return document.querySelector('#sealing progress')?.value > 0";
+        wait::until_true("the first bytes", || ready.session().evaluate_bool(begun))?;
         let worker = ready.worker(is_keeper, &old)?;
         ready.browser.cdp.evaluate(&worker, how)?;
         let said = ready.failed()?;
@@ -433,6 +435,21 @@ fn a_worker_that_dies_or_hangs_while_it_seals_is_replaced() -> Result<()> {
         ensure!(ready.form().review()? == reviewed, "it is another report");
     }
     ready.next_try_works(&reviewed, &listed)
+}
+
+#[test]
+fn a_worker_that_can_have_no_keeper_keeps_by_itself() -> Result<()> {
+    let ready = Ready::new(Home::Hosted)?;
+    let dump = ready.file("dump.bin", 30 * MIB)?;
+    let (listed, reviewed) = ready.choose(&[&dump])?;
+    let worker = ready.worker(false, &[])?;
+    let cdp = &ready.browser.cdp;
+    cdp.evaluate(&worker, "self.Worker = undefined")?;
+    let before = cdp.targets().len();
+    ready.arrives(&reviewed, &listed)?;
+    ensure!(!ready.kept()?.is_empty(), "nothing is on disk");
+    ensure!(cdp.targets().len() == before, "there is one all the same");
+    Ok(())
 }
 
 #[test]

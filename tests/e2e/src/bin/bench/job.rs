@@ -91,6 +91,9 @@ pub struct Job {
 /// How a job went.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Ran {
+    /// What the page took to compile the worker's WebAssembly, before the beginning, in
+    /// milliseconds.
+    pub compiled: f64,
     /// From the beginning to the started worker, in milliseconds.
     pub started: f64,
     /// Of each time, from request to answer.

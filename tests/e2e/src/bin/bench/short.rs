@@ -1,5 +1,5 @@
 //! A report of 10 KB in the text format, from request to ciphertext: with a worker that has yet to
-//! be started from code that the page holds (cold), and with the same worker again (warm).
+//! be started from code that the page holds compiled (cold), and with the same worker again (warm).
 
 use anyhow::{Context, Result, bail};
 use sealed_report_e2e::gpg::Gnupg;
@@ -28,6 +28,9 @@ pub struct Short {
 struct Contender {
     name: String,
     certificate: &'static str,
+    /// What the page took to compile the worker's WebAssembly, which it does when it has fetched
+    /// it: before anything is asked of a worker.
+    compiled: Figures,
     /// From the start of the worker to the first ciphertext.
     cold: Figures,
     /// Of them, until the worker takes requests.
@@ -41,8 +44,8 @@ pub fn measure(browser: &Browser) -> Result<Short> {
     let mut contenders = Vec::new();
     let mut verdicts = Vec::new();
     println!(
-        "\n{:<40} {:>8} {:>10} {:>8}",
-        "10 KB report, ms", "cold", "of it start", "warm"
+        "\n{:<40} {:>8} {:>8} {:>11} {:>8}",
+        "10 KB report, ms", "compiled", "cold", "of it start", "warm"
     );
     for key in [CURVE25519, RSA4096] {
         let jobs = [
@@ -52,8 +55,9 @@ pub fn measure(browser: &Browser) -> Result<Short> {
         let [theirs, ours] = pair(browser, key, &jobs, &text)?;
         for contender in [&theirs, &ours] {
             println!(
-                "  {:<38} {:>8.0} {:>10.0} {:>8.1}",
+                "  {:<38} {:>8.0} {:>8.0} {:>11.0} {:>8.1}",
                 format!("{}, {}", contender.name, key.title),
+                contender.compiled.median,
                 contender.cold.median,
                 contender.started.median,
                 contender.warm.median
@@ -97,6 +101,7 @@ fn pair(browser: &Browser, key: Key, jobs: &[Job; 2], text: &str) -> Result<[Con
         Contender {
             name: jobs[place].name.clone(),
             certificate: key.title,
+            compiled: Figures::of(ran.iter().map(|ran| ran.compiled).collect()),
             cold: Figures::of(cold.collect()),
             started: Figures::of(ran.iter().map(|ran| ran.started).collect()),
             warm: Figures::of(warm.collect()),
