@@ -3,7 +3,7 @@
 /// A pattern without end; a segment takes a length of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
-    /// Zeros, after the end of a tar archive.
+    /// Zeros: what is in an archive's last file, and between its files.
     Zeros,
     /// Lines of 76 spaces with CRLF: the epilogue of a MIME entity.
     Blank,

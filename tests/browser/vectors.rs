@@ -45,6 +45,21 @@ async fn every_length_by_the_browser() {
 }
 
 #[wasm_bindgen_test]
+async fn every_length_by_the_library() {
+    engines::every_length_by_the_library().await;
+}
+
+#[wasm_bindgen_test]
+async fn every_vector_by_software() {
+    engines::every_vector(Software).await;
+}
+
+#[wasm_bindgen_test]
+async fn every_vector_by_the_browser() {
+    engines::every_vector(WebCrypto::find().expect("a secure context")).await;
+}
+
+#[wasm_bindgen_test]
 async fn several_pieces_by_the_browser() {
     engines::several_pieces(WebCrypto::find().expect("a secure context")).await;
 }

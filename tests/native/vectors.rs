@@ -35,6 +35,16 @@ fn every_length_by_software() {
 }
 
 #[test]
+fn every_length_by_the_library() {
+    at_once(engines::every_length_by_the_library()).expect("nothing to wait for");
+}
+
+#[test]
+fn every_vector_by_software() {
+    at_once(engines::every_vector(Software)).expect("nothing to wait for");
+}
+
+#[test]
 fn several_pieces_by_software() {
     at_once(engines::several_pieces(Software)).expect("nothing to wait for");
 }

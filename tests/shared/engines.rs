@@ -10,7 +10,7 @@ use sealed_report::openpgp::message::is_encrypted;
 use sealed_report::openpgp::seal::{Border, Bulk, Cut, Encoding, Form, KeyIds, seal_from};
 use sealed_report::openpgp::sink::Digested;
 
-use crate::vectors::{VECTORS, decrypt_packets, recipient};
+use crate::vectors::{ODD_PREFERENCES, VECTORS, decrypt_packets, recipient};
 
 /// A small cut, so that short texts meet every border.
 const SMALL: Cut = Cut {
@@ -38,20 +38,20 @@ fn text(length: usize) -> Vec<u8> {
     text
 }
 
-async fn sealed<E: Engine>(to: &[Recipient], text: &[u8], engine: E, cut: Cut) -> Vec<u8> {
+async fn sealed<E: Engine>(to: &[Recipient], text: &[u8], bulk: &Bulk<E>) -> Vec<u8> {
     let mut out = Vec::new();
     let form = Form {
         encoding: Encoding::Binary,
         key_ids: KeyIds::Shown,
     };
-    let (bulk, rng) = (Bulk::Engine(engine, cut), StdRng::seed_from_u64(5));
+    let rng = StdRng::seed_from_u64(5);
     let mut told = Vec::new();
     let inspected = seal_from(
         to,
         text,
         Digested::new(&mut out),
         form,
-        &bulk,
+        bulk,
         rng,
         &mut |done| told.push(done),
     )
@@ -70,13 +70,13 @@ pub async fn every_length<E: Engine + Clone>(engine: E) {
     for length in lengths() {
         let text = text(length);
         for cut in [SMALL, Cut::default()] {
-            let message = sealed(&to, &text, engine.clone(), cut).await;
+            let message = sealed(&to, &text, &Bulk::Engine(engine.clone(), cut)).await;
             assert_eq!(
                 decrypt_packets(&message, VECTORS[1].secret),
                 text,
                 "{length}"
             );
-            let software = sealed(&to, &text, Software, cut).await;
+            let software = sealed(&to, &text, &Bulk::Engine(Software, cut)).await;
             assert!(message == software, "{length} {cut:?}");
         }
     }
@@ -86,6 +86,29 @@ pub async fn every_length<E: Engine + Clone>(engine: E) {
 pub async fn several_pieces<E: Engine + Clone>(engine: E) {
     let to = [recipient(&VECTORS[1])];
     let text = text(9_000_017);
-    let message = sealed(&to, &text, engine, Cut::default()).await;
+    let message = sealed(&to, &text, &Bulk::Engine(engine, Cut::default())).await;
     assert!(decrypt_packets(&message, VECTORS[1].secret) == text);
+}
+
+/// By the library alone, as short messages are and all where the browser lends no cipher: every
+/// length opens.
+pub async fn every_length_by_the_library() {
+    let to = [recipient(&VECTORS[1])];
+    for length in lengths() {
+        let text = text(length);
+        let message = sealed(&to, &text, &Bulk::<Software>::Library).await;
+        let opened = decrypt_packets(&message, VECTORS[1].secret);
+        assert_eq!(opened, text, "{length}");
+    }
+}
+
+/// To every kind of key, with AES-256 and with AES-128.
+pub async fn every_vector<E: Engine + Clone>(engine: E) {
+    let text = text(20_011);
+    for vector in VECTORS.iter().chain([&ODD_PREFERENCES]) {
+        let bulk = Bulk::Engine(engine.clone(), SMALL);
+        let message = sealed(&[recipient(vector)], &text, &bulk).await;
+        let opened = decrypt_packets(&message, vector.secret);
+        assert!(opened == text, "{}", vector.algorithm);
+    }
 }

@@ -35,6 +35,10 @@ pub const VECTORS: [Vector; 3] = [
     vector!("nistp256", "NIST P-256"),
 ];
 
+/// Lists no AES, which implies AES-128.
+#[allow(dead_code)] // Not every test file has a use for it.
+pub const ODD_PREFERENCES: Vector = vector!("odd-preferences", "Curve25519");
+
 /// 2026-01-01: a year after the vectors were made.
 pub const NOW: u64 = 1_767_225_600;
 

@@ -69,10 +69,20 @@ pub fn serve(options: Options) -> Result<()> {
     }
 }
 
-/// The command that opens an arrived file with the key in the home `gnupg`.
+/// The command that opens an arrived file with the key in the home `gnupg`; an archive is unpacked
+/// where it arrived.
 pub fn opening_command(gnupg: &Path, file: &Path) -> String {
-    let (gnupg, file) = (paths::shown(gnupg), paths::shown(file));
-    format!("gpg --homedir {gnupg} -d {file}")
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let (gnupg, shown, folder) = (
+        paths::shown(gnupg),
+        paths::shown(file),
+        paths::shown(folder),
+    );
+    let unpack = match file.to_string_lossy().ends_with(".tar.pgp") {
+        true => format!(" | tar x -C {folder}"),
+        false => String::new(),
+    };
+    format!("gpg --homedir {gnupg} -d {shown}{unpack}")
 }
 
 /// What a vendor's page with the frame in it looks like; the `sandbox` is the one in

@@ -122,8 +122,18 @@ impl Evidence {
     /// cannot be searched.
     #[must_use]
     pub fn has(&self, place: &str) -> bool {
-        self.exhibits
-            .iter()
-            .any(|exhibit| exhibit.place.starts_with(place))
+        self.at(place).next().is_some()
+    }
+
+    /// The length in bytes of the longest that was seen at such a place.
+    #[must_use]
+    pub fn longest(&self, place: &str) -> usize {
+        let lengths = self.at(place).map(|exhibit| exhibit.bytes.len());
+        lengths.max().unwrap_or(0)
+    }
+
+    fn at(&self, place: &str) -> impl Iterator<Item = &Exhibit> {
+        let exhibits = self.exhibits.iter();
+        exhibits.filter(move |exhibit| exhibit.place.starts_with(place))
     }
 }

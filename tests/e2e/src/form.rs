@@ -143,6 +143,11 @@ impl<'a> Form<'a> {
     /// As [`Form::seal`], with a deadline of its own: for attachments.
     pub fn seal_within(&self, patience: Duration) -> Result<String> {
         self.session.click("#seal")?;
+        self.sealed_within(patience)
+    }
+
+    /// Waits for the ciphertext, and gives its digest.
+    pub fn sealed_within(&self, patience: Duration) -> Result<String> {
         wait::within(patience, "the ciphertext, or an error", || {
             let arrived = self.place()?.0 == format!("#/{}/hand-over", self.vendor);
             Ok((arrived || self.session.has("#error-summary")?).then_some(()))

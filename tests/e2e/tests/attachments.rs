@@ -25,6 +25,19 @@ const PATIENCE: Duration = Duration::from_secs(180);
 
 const MIB: u64 = 1024 * 1024;
 
+/// For a worker: it fails.
+const THROW: &str = "setTimeout(() => { throw new Error('as planned') })";
+
+type Change = fn(&Path) -> std::io::Result<()>;
+
+/// What can become of a file of 5000 bytes.
+const CHANGES: [(&str, Change); 4] = [
+    ("vanished", |path| std::fs::remove_file(path)),
+    ("same length", |path| std::fs::write(path, [7; 5000])),
+    ("longer", |path| std::fs::write(path, [7; 5001])),
+    ("shorter", |path| std::fs::write(path, [7; 1])),
+];
+
 /// A browser with the form filled in up to the step with the attachments.
 struct Ready {
     scene: Scene,
@@ -144,6 +157,57 @@ impl Ready {
             "the report is another one now"
         );
         self.arrives(reviewed, listed)
+    }
+
+    /// Waits for the first bytes to be sealed.
+    fn begins(&self) -> Result<()> {
+        let begun = "return document.querySelector('#sealing progress')?.value > 0";
+        wait::until_true("the first bytes", || self.session().evaluate_bool(begun))
+    }
+
+    /// Cancel answers, and leaves the form as it was and nothing behind.
+    fn cancels(&self, reviewed: &Reviewed) -> Result<()> {
+        // At the start, and in the midst of it.
+        for progress in ["#cancel-seal", "#sealing progress[value]"] {
+            self.session().click("#seal")?;
+            self.session().find(progress)?;
+            self.session().gone("#error-summary")?;
+            let spent = measure::from_click_to(self.session(), "#cancel-seal", "#error-summary")?;
+            ensure!(spent <= Duration::from_millis(200), "it took {spent:?}");
+            let said = self.failed()?;
+            ensure!(
+                said.contains("You stopped the encryption"),
+                "it says {said}"
+            );
+            ensure!(&self.form().review()? == reviewed, "it is another report");
+            if self.home == Home::Hosted {
+                wait::until_true("nothing left of what was begun", || {
+                    Ok(self.kept()?.is_empty())
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Changes one of two files behind the page's back: it is named, and without it all works.
+    fn names_a_changed_file(&self, (what, change): &(&'static str, Change)) -> Result<()> {
+        let good = self.file("good.txt", 1000)?;
+        let bad = self.disk.path().join("notes 笔记.txt");
+        std::fs::write(&bad, [6; 5000])?;
+        self.choose(&[&good, &bad])?;
+        change(&bad)?;
+        let said = self.fails().context(*what)?;
+        ensure!(said.contains("notes 笔记.txt"), "{what}: it says {said}");
+        ensure!(!said.contains("good.txt"), "{what}: it says {said}");
+        // Without that file it works, and with the file as it is now.
+        self.form().go("additional")?;
+        self.session().click("#remove-attachment-2")?;
+        let listed = attached::read(self.session(), 1, PATIENCE)?;
+        let reviewed = self.form().review()?;
+        self.arrives(&reviewed, &listed).context(*what)?;
+        self.form().go("additional")?;
+        self.session().click("#remove-attachment-1")?;
+        attached::read(self.session(), 0, PATIENCE).map(drop)
     }
 
     /// Name and length of what the browser keeps for the page.
@@ -284,54 +348,36 @@ fn cancel_answers_within_200_ms_and_the_next_try_works() -> Result<()> {
     let ready = Ready::new(Home::Hosted)?;
     let dump = ready.file("dump.bin", 400 * MIB)?;
     let (listed, reviewed) = ready.choose(&[&dump])?;
-    // At the start, and in the midst of it.
-    for progress in ["#cancel-seal", "#sealing progress[value]"] {
-        ready.session().click("#seal")?;
-        ready.session().find(progress)?;
-        ready.session().gone("#error-summary")?;
-        let spent = measure::from_click_to(ready.session(), "#cancel-seal", "#error-summary")?;
-        ensure!(spent <= Duration::from_millis(200), "it took {spent:?}");
-        let said = ready.failed()?;
-        ensure!(
-            said.contains("You stopped the encryption"),
-            "it says {said}"
-        );
-        ensure!(ready.form().review()? == reviewed, "it is another report");
-        wait::until_true("nothing left of what was begun", || {
-            Ok(ready.kept()?.is_empty())
-        })?;
-    }
+    ready.cancels(&reviewed)?;
     ready.next_try_works(&reviewed, &listed)
 }
 
 #[test]
 fn a_file_that_vanished_or_changed_is_named() -> Result<()> {
-    type Change = fn(&Path) -> std::io::Result<()>;
-    let changes: [(&str, Change); 4] = [
-        ("vanished", |path| std::fs::remove_file(path)),
-        ("same length", |path| std::fs::write(path, [7; 5000])),
-        ("longer", |path| std::fs::write(path, [7; 5001])),
-        ("shorter", |path| std::fs::write(path, [7; 1])),
-    ];
     let ready = Ready::new(Home::Hosted)?;
-    for (what, change) in changes {
-        let good = ready.file("good.txt", 1000)?;
-        let bad = ready.disk.path().join("notes 笔记.txt");
-        std::fs::write(&bad, [6; 5000])?;
-        ready.choose(&[&good, &bad])?;
-        change(&bad)?;
-        let said = ready.fails().with_context(|| what)?;
-        ensure!(said.contains("notes 笔记.txt"), "{what}: it says {said}");
-        ensure!(!said.contains("good.txt"), "{what}: it says {said}");
-        // Without that file it works, and with the file as it is now.
-        ready.form().go("additional")?;
-        ready.session().click("#remove-attachment-2")?;
-        let listed = attached::read(ready.session(), 1, PATIENCE)?;
-        let reviewed = ready.form().review()?;
-        ready.arrives(&reviewed, &listed).with_context(|| what)?;
-        ready.form().go("additional")?;
-        ready.session().click("#remove-attachment-1")?;
-        attached::read(ready.session(), 0, PATIENCE)?;
+    CHANGES
+        .iter()
+        .try_for_each(|change| ready.names_a_changed_file(change))
+}
+
+/// Where all stays in memory, with the browser's cipher and without it.
+#[test]
+fn from_a_file_and_in_a_sandboxed_frame_failures_leave_the_form_as_it_was() -> Result<()> {
+    for home in [Home::File, Home::Frame] {
+        let ready = Ready::new(home)?;
+        for change in [&CHANGES[0], &CHANGES[1]] {
+            ready.names_a_changed_file(change)?;
+        }
+        let dump = ready.file("dump.bin", 150 * MIB)?;
+        let (listed, reviewed) = ready.choose(&[&dump])?;
+        ready.cancels(&reviewed)?;
+        ready.session().click("#seal")?;
+        ready.begins()?;
+        let worker = ready.worker(false, &[])?;
+        ready.browser.cdp.evaluate(&worker, THROW)?;
+        let said = ready.failed()?;
+        ensure!(said.contains("stopped working"), "it says {said}");
+        ready.next_try_works(&reviewed, &listed)?;
     }
     Ok(())
 }
@@ -415,7 +461,6 @@ fn a_worker_that_dies_or_hangs_while_it_seals_is_replaced() -> Result<()> {
     let ready = Ready::new(Home::Hosted)?;
     let dump = ready.file("dump.bin", 400 * MIB)?;
     let (listed, reviewed) = ready.choose(&[&dump])?;
-    const THROW: &str = "setTimeout(() => { throw new Error('as planned') })";
     for (is_keeper, how, sentence) in [
         (false, THROW, "stopped working"),
         (false, "close()", "stopped answering"),
@@ -426,8 +471,7 @@ fn a_worker_that_dies_or_hangs_while_it_seals_is_replaced() -> Result<()> {
         let old: Vec<String> = targets.map(|target| target.session).collect();
         ready.session().click("#seal")?;
         // A keeper that fails before it has begun is done without.
-        let begun = "return document.querySelector('#sealing progress')?.value > 0";
-        wait::until_true("the first bytes", || ready.session().evaluate_bool(begun))?;
+        ready.begins()?;
         let worker = ready.worker(is_keeper, &old)?;
         ready.browser.cdp.evaluate(&worker, how)?;
         let said = ready.failed()?;

@@ -49,6 +49,9 @@ fn from_a_file_nothing_of_an_attachment_leaves() -> Result<()> {
     nothing_of_an_attachment_leaves(Home::File)
 }
 
+/// More than what stays in memory, and little enough for a raw mail.
+const STORED_BYTES: usize = 9_000_000;
+
 struct Watched {
     _gnupg: Gnupg,
     inbox: Inbox,
@@ -207,6 +210,14 @@ fn nothing_of_an_attachment_leaves(home: Home) -> Result<()> {
         Ok(path)
     };
     let (chosen, vanished) = (on_disk("chosen")?, on_disk("vanished")?);
+    if home == Home::Hosted {
+        // Long enough to be stored once it is encrypted.
+        let content = std::fs::read(&chosen)?;
+        let mut long = content.clone();
+        long.resize(STORED_BYTES, b'.');
+        long.extend(content);
+        std::fs::write(&chosen, long)?;
+    }
     let mut made = |which: &str| {
         let name = plant(&format!("name of the {which} file"));
         Made::new(name, plant(&format!("content of the {which} file")))
@@ -241,11 +252,13 @@ fn nothing_of_an_attachment_leaves(home: Home) -> Result<()> {
         ensure!(evidence.has(place), "nothing was recorded of {place}");
     }
     if home == Home::Hosted {
-        // The ciphertext lies there, so that whatever else would was seen too.
+        let stored = evidence.longest("storage of page.files");
         ensure!(
-            evidence.has("storage of page.files"),
-            "the browser's private files were not recorded"
+            stored > STORED_BYTES,
+            "of the ciphertext in the browser's private file system {stored} bytes were recorded"
         );
+        let uploaded = evidence.longest("inbox: body");
+        ensure!(uploaded > STORED_BYTES, "{uploaded} bytes were uploaded");
     }
     let leaks = Search::new(&canaries)?.look(&evidence);
     ensure!(

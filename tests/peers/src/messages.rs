@@ -208,7 +208,13 @@ fn seal_one(key: &Key, shape: Shape, all: &[(Key, Recipient)], folder: &Path) ->
                 border,
                 ..Cut::default()
             };
-            let bulk = Bulk::Engine(Software, cut);
+            // As the page does: what is short goes by the library.
+            let bulk = match shape {
+                Shape::Large | Shape::ShortPieces | Shape::LongPieces => {
+                    Bulk::Engine(Software, cut)
+                }
+                _ => Bulk::Library,
+            };
             let quiet = &mut |_| {};
             let sink = Digested::new(&mut out);
             let sealed = seal_from(&recipients, source, sink, form, &bulk, rng, quiet);

@@ -22,7 +22,7 @@ const MIB: u64 = 1024 * 1024;
 const SLOW_PART: u64 = 16;
 
 /// The slices in which the file is copied, in MiB: the fastest is the limit.
-const COPY_SLICES_MIB: [u64; 5] = [1, 2, 4, 8, 16];
+const COPY_SLICES_MIB: [u64; 6] = [1, 2, 4, 8, 16, 32];
 
 /// What was measured.
 #[derive(Debug, Serialize)]
