@@ -1,20 +1,20 @@
 //! The same journey hosted, in a sandboxed frame, and from one saved file.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, ensure};
 use sealed_report_e2e::chromium::Chromium;
-use sealed_report_e2e::clipboard;
+use sealed_report_e2e::files::Made;
 use sealed_report_e2e::firefox::Firefox;
 use sealed_report_e2e::form::{Form, Reviewed};
 use sealed_report_e2e::gpg::Gnupg;
 use sealed_report_e2e::report::Answers;
 use sealed_report_e2e::scene::Scene;
 use sealed_report_e2e::stand::{Home, Stand};
-use sealed_report_e2e::vendor;
 use sealed_report_e2e::webdriver::Session;
+use sealed_report_e2e::{attached, clipboard, files, vendor, wait};
 use xtask::inbox::{Behaviour, Inbox};
 use xtask::{demo_key, serve};
 
@@ -180,17 +180,30 @@ fn the_printed_command_opens_what_the_demo_vendor_received() -> Result<()> {
     let browser = Chromium::start()?;
     let session = &browser.session;
     stand.open(session, Home::Hosted)?;
-    let (reviewed, _) = Form::new(session, "example").report(&Answers::smallest())?;
+    let form = Form::new(session, "example");
+    let (reviewed, _) = form.report(&Answers::smallest())?;
     session.find("#demo-banner")?;
-    session.click("#upload")?;
-    session.find("#uploaded")?;
+    let upload_and_open = || -> Result<Output> {
+        session.click("#upload")?;
+        session.find("#uploaded")?;
+        let command = printed.lock().map(|it| it.clone()).unwrap_or_default();
+        Ok(Command::new("sh").args(["-c", &command]).output()?)
+    };
+    let opened = upload_and_open()?;
+    ensure!(opened.stdout == reviewed.text.as_bytes(), "{opened:?}");
 
-    let command = printed.lock().map(|it| it.clone()).unwrap_or_default();
-    let opened = Command::new("sh").args(["-c", &command]).output()?;
-    ensure!(
-        opened.stdout == reviewed.text.as_bytes(),
-        "{command} gives {opened:?}"
-    );
+    // With a file it is an archive, which is unpacked where it arrived.
+    form.go("additional")?;
+    files::choose_made(session, &[Made::new("proof.bin", [1, 2, 3])])?;
+    attached::read(session, 1, wait::PATIENCE)?;
+    let reviewed = form.review()?;
+    form.seal()?;
+    let opened = upload_and_open()?;
+    let report: serde_json::Value = serde_json::from_str(&reviewed.json)?;
+    let reference = report["reference"].as_str().context("no reference")?;
+    let folder = dir.path().join(format!("report-{reference}"));
+    let proof = std::fs::read(folder.join("attachments/proof.bin"));
+    ensure!(proof.is_ok_and(|it| it == [1, 2, 3]), "{opened:?}");
     Ok(())
 }
 
