@@ -99,11 +99,9 @@ pub fn read(cdp: &Cdp) -> Result<Vec<(String, Value)>> {
         if target.gone || !readable {
             continue;
         }
-        // A worker that ends meanwhile shared its page's storage.
-        let found = match target.kind.as_str() {
-            "worker" => cdp.evaluate_while_there(&target.session, READ)?,
-            _ => Some(cdp.evaluate(&target.session, READ)?),
-        };
+        // Whatever ends meanwhile shared its storage with another: a worker with its page, the tab
+        // that a mail link opens and closes with the one that it came from.
+        let found = cdp.evaluate_while_there(&target.session, READ)?;
         all.extend(found.map(|found| (format!("storage of {}", target.kind), found)));
     }
     all.push((

@@ -45,12 +45,12 @@ fn an_archive_with_two_gibibytes_opens_with_gpg_and_tar() -> Result<()> {
 
     let recording = Recording::begin(&browser.cdp)?;
     session.click("#seal")?;
-    // `1.2 GB of 2.1 GB, 190 MB/s, about 5 seconds left`
+    // `1.2 of 2.2 GB, 190 MB/s, about 5 seconds left`
     wait::until_true("bytes, rate and time left", || {
         let told = session.evaluate_text(PROGRESS)?;
         let parts: Vec<&str> = told.split(", ").collect();
         Ok(matches!(&parts[..], [bytes, rate, left]
-            if bytes.contains("B of 2.") && rate.ends_with("MB/s") && left.ends_with(" left")))
+            if bytes.ends_with(" of 2.2 GB") && rate.ends_with(" MB/s") && left.ends_with(" left")))
     })?;
     let digest = form.sealed_within(LARGE)?;
     let mut long = recording.end(LONG_TASK)?;
