@@ -2,7 +2,9 @@
 //!
 //! The optimiser melts all that waits for one another into one function, which runs whenever the
 //! innermost goes on. Measured in Chromium: 110 KB of WebAssembly that seemed worth optimising
-//! there, for 300 ms of a processor, at every first attachment.
+//! there, for 300 ms of a processor, at every first attachment. For the same reason what is called
+//! once and does not wait is `#[inline(never)]` on that way, and `xtask/src/optimise.rs` keeps wasm-opt
+//! from melting it all the same. `--js-flags=--trace-wasm-compilation-times` shows it.
 
 use std::future::Future;
 use std::pin::Pin;
